@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.config;
+
+import ai.honeyhive.microprofile.internal.call.CallSettings;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tracer: a destination at HoneyHive.
+ *
+ * @param name empty for the default tracer
+ * @param enabled false: nothing is recorded for it
+ * @param key {@code null}: degraded, nothing is recorded for it
+ * @param url the base URL, without a trailing slash
+ * @param project the project's name, empty where unknown; the key decides, this is for people
+ * @param source the environment's name
+ * @param sessionName the name of new sessions, {@code null} for HoneyHive's default
+ * @param capture what the interceptor captures
+ * @param export queue and transport
+ */
+public record TracerConfig(
+        String name,
+        boolean enabled,
+        @Nullable ApiKey key,
+        URI url,
+        String project,
+        String source,
+        @Nullable String sessionName,
+        CallSettings capture,
+        ExportConfig export) {
+
+    /** Whether anything is recorded for this tracer. */
+    public boolean active() {
+        return enabled && key != null;
+    }
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The parameter of an {@link LLMTraced} method whose presence is recorded and whose value is not: it appears as
+ * {@code ***}. Not even its {@code toString} is called.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface Masked {}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The parameter of an {@link LLMTraced} method that holds retrieved context. Recorded as {@code inputs.context}, where evaluators
+ * look for it.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface RetrievedContext {}

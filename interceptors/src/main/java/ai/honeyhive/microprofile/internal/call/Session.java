@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.call;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HoneyHive session that the spans of one service's part of a trace share. Where the session comes from nothing
+ * better than chance (a new UUID), the first call that names one explicitly settles it for all of them.
+ *
+ * <p>Thread-safe.
+ */
+public final class Session {
+
+    private volatile String id;
+    private volatile @Nullable String name;
+    private volatile boolean settled;
+
+    private Session(String id, boolean settled) {
+        this.id = id;
+        this.settled = settled;
+    }
+
+    /** A session with a new random id, which a later call may still name. */
+    public static Session generated() {
+        return new Session(UUID.randomUUID().toString(), false);
+    }
+
+    /** The session that somebody named: an UUID, or any other text, which is mapped by {@link SessionIds}. */
+    public static Session named(String idOrForeignId) {
+        return new Session(SessionIds.toSessionId(idOrForeignId), true);
+    }
+
+    /**
+     * Names this session, unless somebody has before.
+     *
+     * @return false if this session has another id already: the caller then makes a session of its own
+     */
+    public synchronized boolean settle(String idOrForeignId) {
+        String wanted = SessionIds.toSessionId(idOrForeignId);
+        if (!settled) {
+            id = wanted;
+            settled = true;
+        }
+        return id.equals(wanted);
+    }
+
+    /** The id, a lower-case UUID. */
+    public String id() {
+        return id;
+    }
+
+    public @Nullable String name() {
+        return name;
+    }
+
+    public void name(String name) {
+        this.name = name;
+    }
+}
