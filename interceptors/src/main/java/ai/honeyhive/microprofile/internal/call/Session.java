@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-    private volatile String id;
+    private volatile @Nullable String id;
     private volatile @Nullable String name;
     private volatile boolean settled;
 
-    private Session(String id, boolean settled) {
+    private Session(@Nullable String id, boolean settled) {
         this.id = id;
         this.settled = settled;
     }
 
-    /** A session with a new random id, which a later call may still name. */
+    /** A session with a new random id, made when it is first asked for, which a later call may still name. */
     public static Session generated() {
-        return new Session(UUID.randomUUID().toString(), false);
+        return new Session(null, false);
     }
 
     /** The session that somebody named: an UUID, or any other text, which is mapped by {@link SessionIds}. */
@@ -42,12 +42,22 @@ public final class Session {
             id = wanted;
             settled = true;
         }
-        return id.equals(wanted);
+        return wanted.equals(id);
     }
 
     /** The id, a lower-case UUID. */
     public String id() {
-        return id;
+        String known = id;
+        return known != null ? known : generate();
+    }
+
+    private synchronized String generate() {
+        String known = id;
+        if (known == null) {
+            known = UUID.randomUUID().toString();
+            id = known;
+        }
+        return known;
     }
 
     public @Nullable String name() {
