@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.config;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -16,37 +18,43 @@ public final class HoneyHiveConfig {
 
     private final Config config;
     private final Map<String, TracerConfig> tracers;
+    private final boolean enabled;
     private final ForeignSpans foreignSpans;
     private final boolean redaction;
-    private final boolean enabled;
     private final List<String> problems;
 
-    HoneyHiveConfig(
-            Config config,
-            Map<String, TracerConfig> tracers,
-            ForeignSpans foreignSpans,
-            boolean redaction,
-            boolean enabled,
-            List<String> problems) {
+    private HoneyHiveConfig(Config config) {
+        ConfigReader reader = new ConfigReader(config);
         this.config = config;
-        this.tracers = tracers;
-        this.foreignSpans = foreignSpans;
-        this.redaction = redaction;
-        this.enabled = enabled;
-        this.problems = problems;
+        this.enabled = reader.readOrDefault(ConfigKey.ENABLED);
+        this.tracers = Collections.unmodifiableMap(new TracerReader(reader).read(KeyNames.tracers(config)));
+        this.foreignSpans = reader.readOrDefault(ConfigKey.SPANS_FOREIGN);
+        this.redaction = reader.readOrDefault(ConfigKey.REDACTION_ENABLED);
+        KeyNames.check(config, reader);
+        reader.noteVariablesNotHonoured();
+        this.problems = List.copyOf(reader.problems());
     }
 
-    /** Reads the configuration. */
+    /** Reads the configuration. Never throws. */
     public static HoneyHiveConfig read(Config config) {
-        throw new UnsupportedOperationException("The next commit reads " + config);
+        return new HoneyHiveConfig(config);
+    }
+
+    /**
+     * The names of the named tracers that have any key. Reads names only, no value: on Quarkus a value that is read while
+     * the application is built would be written into it.
+     */
+    public static Set<String> tracerNames(Config config) {
+        return KeyNames.tracers(config);
     }
 
     /** The tracer of a name, empty for the default one; an inactive one for a name that nobody configured. */
     public TracerConfig tracer(String name) {
-        throw new UnsupportedOperationException("The next commit looks for " + name);
+        TracerConfig tracer = tracers.get(name);
+        return tracer == null ? TracerReader.unknown(name) : tracer;
     }
 
-    /** All tracers by name, the default one, which is always there, under the empty name. */
+    /** All tracers by name; the default one, which is always there, under the empty name. */
     public Map<String, TracerConfig> tracers() {
         return tracers;
     }
@@ -66,7 +74,7 @@ public final class HoneyHiveConfig {
         return enabled;
     }
 
-    /** What is wrong, one message each: the key, where it comes from, what is allowed, how to fix it; never a secret. */
+    /** What is wrong, one message each: the key, where it comes from, what is allowed, how to fix it; never a value. */
     public List<String> problems() {
         return problems;
     }
@@ -74,14 +82,14 @@ public final class HoneyHiveConfig {
     /**
      * The key of a tracer as the configuration has it now: after a rotation it is another than {@link TracerConfig#key}.
      *
-     * @return the key, {@code null} where there is none or the configuration cannot be asked
+     * @return the key, {@code null} where there is none or what is there is no key
      */
     public @Nullable ApiKey currentKey(String tracer) {
-        return config == null ? null : tracer(tracer).key();
+        return new ConfigReader(config).read(ConfigKey.API_KEY, tracer);
     }
 
-    /** The line for the log: effective hosts, masked keys, projects, sources, what is captured and where it goes. */
+    /** What is sent where, for one line of the log: hosts, masked keys, projects, sources, what is captured. */
     public String startUpLine() {
-        return "";
+        return StartUpLine.of(this);
     }
 }

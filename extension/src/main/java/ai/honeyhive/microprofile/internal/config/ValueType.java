@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.config;
 
-import ai.honeyhive.microprofile.internal.call.CallSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a configuration value is written.
@@ -24,6 +25,7 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s*(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*([KMG]?)I?B?");
+    private static final Pattern INGESTION_KEY = Pattern.compile("hh_ingst_[A-Za-z0-9]{24}_[A-Za-z0-9_-]{64}");
     private static final Pattern PROJECT = Pattern.compile("[^/\\\\?#&]+");
 
     static final ValueType<String> TEXT = new ValueType<>("text", String.class, "a text", text -> text);
@@ -34,9 +36,9 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
     static final ValueType<ApiKey> KEY = new ValueType<>(
             "secret",
             String.class,
-            "a project key (hh_...) or, better, an ingestion key (hh_ingst_<24 letters or digits>_<64 letters, digits, "
-                    + "_ or ->) of HoneyHive",
-            ApiKey::of);
+            "a project key (hh_...) or, better, an ingestion key of HoneyHive: hh_ingst_, 24 letters or digits, _, "
+                    + "64 letters, digits, _ or -",
+            ValueType::key);
 
     static final ValueType<URI> HTTP_URL =
             new ValueType<>("URL", URI.class, "an absolute http:// or https:// URL", ValueType::url);
@@ -47,11 +49,14 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
             "true, 1, yes, on, enabled or false, 0, no, off, disabled",
             ValueType::parseBoolean);
 
-    static final ValueType<CallSettings.Content> CONTENT = new ValueType<>(
-            "choice", String.class, "full, metadata or none", text -> choice(CallSettings.Content.class, text));
-
-    static final ValueType<ForeignSpans> FOREIGN =
-            new ValueType<>("choice", String.class, "llm, all or none", text -> choice(ForeignSpans.class, text));
+    /** One of an enum's constants, in any case. */
+    static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+        String allowed = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return new ValueType<>(
+                "choice", String.class, "one of " + allowed, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+    }
 
     static ValueType<Integer> integer(int min, int max) {
         return new ValueType<>("integer", Integer.class, "a whole number from " + min + " to " + max, text ->
@@ -91,6 +96,25 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
         return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
 
+    /**
+     * An ingestion key's text, if it has the shape of one: HoneyHive's clients refuse any other before they send it.
+     *
+     * @throws IllegalArgumentException if it has not; the message never holds the text
+     */
+    static String ingestionKey(String text) {
+        if (!INGESTION_KEY.matcher(text).matches()) {
+            throw new IllegalArgumentException("it is no well-formed ingestion key");
+        }
+        return text;
+    }
+
+    private static ApiKey key(String text) {
+        if (text.startsWith("hh_fgdp_") || text.startsWith("hh_fgcp_")) {
+            throw new IllegalArgumentException("it is a data plane or control plane key, which cannot send traces");
+        }
+        return ApiKey.of(text.startsWith("hh_ingst_") ? ingestionKey(text) : text);
+    }
+
     private static String matching(String text, Pattern pattern) {
         if (!pattern.matcher(text).matches()) {
             throw new IllegalArgumentException("it holds a character that is not allowed");
@@ -104,10 +128,6 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
             case "false", "0", "no", "off", "disabled" -> false;
             default -> throw new IllegalArgumentException("it is neither true nor false");
         };
-    }
-
-    private static <E extends Enum<E>> E choice(Class<E> type, String text) {
-        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
     }
 
     private static long within(long value, long min, long max) {
@@ -155,7 +175,7 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
     private static URI url(String text) {
         URI uri;
         try {
-            uri = new URI(text.replaceFirst("/+$", ""));
+            uri = new URI(text.replaceFirst("/+\\z", ""));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("it is no URL");
         }
