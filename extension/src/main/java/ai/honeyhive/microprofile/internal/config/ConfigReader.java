@@ -165,18 +165,25 @@ final class ConfigReader {
     private @Nullable Found find(String name) {
         try {
             ConfigValue value = config.getConfigValue(name);
-            String text = value == null ? null : value.getValue();
-            if (text == null || text.isBlank()) {
-                return null;
+            String text = value.getValue();
+            String source = value.getSourceName() == null ? "an unnamed config source" : value.getSourceName();
+            if (text == null
+                    && value.getRawValue() != null
+                    && value.getRawValue().contains("${")) {
+                unreadable(name + " (from " + source + ")", "its expression names a property that does not exist");
             }
-            String source = value.getSourceName();
-            return new Found(name, text.strip(), source == null ? "an unnamed config source" : source);
+            return text == null || text.isBlank() ? null : new Found(name, text.strip(), source);
         } catch (RuntimeException | LinkageError e) {
             // Not its message: a config source may put the value there.
-            problem(name + " cannot be read: a config source failed with "
-                    + e.getClass().getName()
-                    + ". It counts as unset. Look whether its expression names a property that exists.");
+            unreadable(name, "a config source failed with " + e.getClass().getName());
             return null;
+        }
+    }
+
+    private void unreadable(String where, String why) {
+        String message = where + " cannot be read, and counts as unset: " + why + ".";
+        if (!problems.contains(message)) {
+            problem(message);
         }
     }
 }

@@ -26,10 +26,10 @@ public final class HoneyHiveConfig {
     private HoneyHiveConfig(Config config) {
         ConfigReader reader = new ConfigReader(config);
         this.config = config;
-        this.enabled = reader.readOrDefault(ConfigKey.ENABLED);
+        this.enabled = reader.readOrDefault(ConfigKeys.ENABLED);
         this.tracers = Collections.unmodifiableMap(new TracerReader(reader).read(KeyNames.tracers(config)));
-        this.foreignSpans = reader.readOrDefault(ConfigKey.SPANS_FOREIGN);
-        this.redaction = reader.readOrDefault(ConfigKey.REDACTION_ENABLED);
+        this.foreignSpans = reader.readOrDefault(ConfigKeys.SPANS_FOREIGN);
+        this.redaction = reader.readOrDefault(ConfigKeys.REDACTION_ENABLED);
         KeyNames.check(config, reader);
         reader.noteVariablesNotHonoured();
         this.problems = List.copyOf(reader.problems());
@@ -85,7 +85,7 @@ public final class HoneyHiveConfig {
      * @return the key, {@code null} where there is none or what is there is no key
      */
     public @Nullable ApiKey currentKey(String tracer) {
-        return new ConfigReader(config).read(ConfigKey.API_KEY, tracer);
+        return new ConfigReader(config).read(ConfigKeys.API_KEY, tracer);
     }
 
     /** What is sent where, for one line of the log: hosts, masked keys, projects, sources, what is captured. */

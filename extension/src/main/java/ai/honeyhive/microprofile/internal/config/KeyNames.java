@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /** What the names of the configured properties tell: which tracers there are, and which keys are mistyped. */
@@ -21,7 +22,13 @@ final class KeyNames {
     private static final String TRACED_PREFIX = "honeyhive.traced.";
     private static final Pattern PROFILE = Pattern.compile("%[^.]+\\.");
     private static final Pattern TRACER_KEY = Pattern.compile("honeyhive\\.tracer\\.([A-Za-z0-9_-]+)\\.(.+)");
-    private static final Pattern TRACER_VARIABLE = tracerVariable();
+    private static final Set<String> TRACER_KEYS = ConfigKeys.ALL.stream()
+            .filter(ConfigKey::forNamedTracers)
+            .map(ConfigKey::path)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Pattern TRACER_VARIABLE = Pattern.compile("HONEYHIVE_TRACER_([A-Z0-9_]+?)_(?:"
+            + TRACER_KEYS.stream().map(ConfigReader::environmentForm).collect(Collectors.joining("|"))
+            + ")");
 
     /** The members of {@code @LLMTraced} and what their overrides may say. */
     static final Map<String, ValueType<?>> TRACED_MEMBERS = new TreeMap<>(Map.of(
@@ -50,7 +57,8 @@ final class KeyNames {
         for (String property : config.getPropertyNames()) {
             Matcher key = TRACER_KEY.matcher(withoutProfile(property));
             Matcher variable = TRACER_VARIABLE.matcher(property);
-            if (key.matches()) {
+            // A config source may list a variable in small letters with dots as well, which splits the name elsewhere.
+            if (key.matches() && TRACER_KEYS.contains(key.group(2))) {
                 names.add(key.group(1));
             } else if (variable.matches()) {
                 names.add(variable.group(1).toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -98,7 +106,7 @@ final class KeyNames {
     private static List<String> candidates(String name) {
         Matcher tracer = TRACER_KEY.matcher(name);
         List<String> candidates = new ArrayList<>();
-        for (ConfigKey<?> key : ConfigKey.ALL) {
+        for (ConfigKey<?> key : ConfigKeys.ALL) {
             if (!name.startsWith(ConfigKey.TRACER_PREFIX)) {
                 candidates.add(key.fullName());
             } else if (key.forNamedTracers()) {
@@ -141,15 +149,5 @@ final class KeyNames {
 
     private static String withoutProfile(String property) {
         return property.startsWith("%") ? PROFILE.matcher(property).replaceFirst("") : property;
-    }
-
-    private static Pattern tracerVariable() {
-        List<String> keys = new ArrayList<>();
-        for (ConfigKey<?> key : ConfigKey.ALL) {
-            if (key.forNamedTracers()) {
-                keys.add(ConfigReader.environmentForm(key.path()));
-            }
-        }
-        return Pattern.compile("HONEYHIVE_TRACER_([A-Z0-9_]+?)_(?:" + String.join("|", keys) + ")");
     }
 }

@@ -12,7 +12,7 @@ final class StartUpLine {
 
     static String of(HoneyHiveConfig config) {
         if (!config.enabled()) {
-            return "HoneyHive is off (" + ConfigKey.ENABLED.fullName() + "=false): nothing is recorded";
+            return "HoneyHive is off (" + ConfigKeys.ENABLED.fullName() + "=false): nothing is recorded";
         }
         String tracers = config.tracers().values().stream()
                 .filter(tracer -> tracer.active() || !tracer.name().isEmpty())

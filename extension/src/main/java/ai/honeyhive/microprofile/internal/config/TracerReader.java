@@ -26,7 +26,7 @@ final class TracerReader {
         Map<String, TracerConfig> tracers = new TreeMap<>();
         tracers.put("", read(""));
         names.forEach(name -> tracers.put(name, read(name)));
-        if (reader.readOrDefault(ConfigKey.ENABLED)) {
+        if (reader.readOrDefault(ConfigKeys.ENABLED)) {
             noteMissingKeys(tracers);
         }
         return tracers;
@@ -38,34 +38,34 @@ final class TracerReader {
                 name,
                 false,
                 null,
-                ConfigKey.URL.defaultValue(),
+                ConfigKeys.URL.defaultValue(),
                 "",
-                ConfigKey.SOURCE.defaultValue(),
+                ConfigKeys.SOURCE.defaultValue(),
                 null,
                 CallSettings.OFF,
                 ExportConfig.DEFAULT);
     }
 
     private TracerConfig read(String name) {
-        URI url = value(ConfigKey.URL, name);
-        boolean enabled = reader.readOrDefault(ConfigKey.ENABLED) && value(ConfigKey.ENABLED, name);
-        ApiKey key = reader.read(ConfigKey.API_KEY, name);
+        URI url = value(ConfigKeys.URL, name);
+        boolean enabled = reader.readOrDefault(ConfigKeys.ENABLED) && value(ConfigKeys.ENABLED, name);
+        ApiKey key = reader.read(ConfigKeys.API_KEY, name);
         if (enabled && key != null && !mayGoTo(url)) {
             reader.problem(
-                    ConfigKey.URL.fullName(name) + " leads to " + url + ": plain http:// to another host would show "
+                    ConfigKeys.URL.fullName(name) + " leads to " + url + ": plain http:// to another host would show "
                             + "the key and the content to the network, so nothing is sent. Use https://, or set "
-                            + ConfigKey.ALLOW_PLAIN_HTTP.fullName() + "=true.");
+                            + ConfigKeys.ALLOW_PLAIN_HTTP.fullName() + "=true.");
             enabled = false;
         }
-        String project = reader.read(ConfigKey.PROJECT, name);
+        String project = reader.read(ConfigKeys.PROJECT, name);
         return new TracerConfig(
                 name,
                 enabled,
                 key,
                 url,
                 project == null ? "" : project,
-                value(ConfigKey.SOURCE, name),
-                valueOrNull(ConfigKey.SESSION_NAME, name),
+                value(ConfigKeys.SOURCE, name),
+                valueOrNull(ConfigKeys.SESSION_NAME, name),
                 enabled && key != null ? capture(name) : CallSettings.OFF,
                 export(name));
     }
@@ -73,25 +73,25 @@ final class TracerReader {
     private CallSettings capture(String name) {
         return new CallSettings(
                 true,
-                value(ConfigKey.CAPTURE_CONTENT, name),
-                value(ConfigKey.CAPTURE_ON_SPAN, name),
-                Math.toIntExact(value(ConfigKey.CAPTURE_MAX_ATTRIBUTE_BYTES, name)),
-                value(ConfigKey.CAPTURE_MAX_DEPTH, name),
-                value(ConfigKey.CAPTURE_MAX_ELEMENTS, name));
+                value(ConfigKeys.CAPTURE_CONTENT, name),
+                value(ConfigKeys.CAPTURE_ON_SPAN, name),
+                Math.toIntExact(value(ConfigKeys.CAPTURE_MAX_ATTRIBUTE_BYTES, name)),
+                value(ConfigKeys.CAPTURE_MAX_DEPTH, name),
+                value(ConfigKeys.CAPTURE_MAX_ELEMENTS, name));
     }
 
     private ExportConfig export(String name) {
         return new ExportConfig(
-                value(ConfigKey.EXPORT_QUEUE_BYTES, name),
-                value(ConfigKey.EXPORT_BATCH_SIZE, name),
-                Math.toIntExact(value(ConfigKey.EXPORT_REQUEST_BYTES, name)),
-                value(ConfigKey.EXPORT_DELAY, name),
-                value(ConfigKey.EXPORT_TIMEOUT, name),
-                value(ConfigKey.EXPORT_RETRY_INITIAL, name),
-                value(ConfigKey.EXPORT_RETRY_MAX, name),
-                value(ConfigKey.EXPORT_SHUTDOWN_TIMEOUT, name),
-                value(ConfigKey.EXPORT_COMPRESSION_LEVEL, name),
-                value(ConfigKey.EXPORT_RESEND_AFTER_TIMEOUT, name));
+                value(ConfigKeys.EXPORT_QUEUE_BYTES, name),
+                value(ConfigKeys.EXPORT_BATCH_SIZE, name),
+                Math.toIntExact(value(ConfigKeys.EXPORT_REQUEST_BYTES, name)),
+                value(ConfigKeys.EXPORT_DELAY, name),
+                value(ConfigKeys.EXPORT_TIMEOUT, name),
+                value(ConfigKeys.EXPORT_RETRY_INITIAL, name),
+                value(ConfigKeys.EXPORT_RETRY_MAX, name),
+                value(ConfigKeys.EXPORT_SHUTDOWN_TIMEOUT, name),
+                value(ConfigKeys.EXPORT_COMPRESSION_LEVEL, name),
+                value(ConfigKeys.EXPORT_RESEND_AFTER_TIMEOUT, name));
     }
 
     private <T> T value(ConfigKey<T> key, String tracer) {
@@ -107,7 +107,7 @@ final class TracerReader {
     private boolean mayGoTo(URI url) {
         return "https".equalsIgnoreCase(url.getScheme())
                 || isLoopback(url.getHost())
-                || reader.readOrDefault(ConfigKey.ALLOW_PLAIN_HTTP);
+                || reader.readOrDefault(ConfigKeys.ALLOW_PLAIN_HTTP);
     }
 
     /** By name only: a look-up could answer otherwise a moment later. */
@@ -119,7 +119,7 @@ final class TracerReader {
         if (tracers.values().stream().noneMatch(tracer -> tracer.key() != null)) {
             reader.problem(
                     "There is no HoneyHive key: the application runs, and nothing is recorded. Set the environment "
-                            + "variable HH_API_KEY or the property " + ConfigKey.API_KEY.fullName()
+                            + "variable HH_API_KEY or the property " + ConfigKeys.API_KEY.fullName()
                             + "; honeyhive.enabled=false says that this is meant.");
             return;
         }
@@ -128,8 +128,8 @@ final class TracerReader {
                 reader.problem(
                         "The tracer " + tracer.name() + " has no key of its own, and that of the default tracer would "
                                 + "lead to another project: nothing is recorded for it. Set "
-                                + ConfigKey.API_KEY.fullName(tracer.name()) + ", or "
-                                + ConfigKey.ENABLED.fullName(tracer.name()) + "=false.");
+                                + ConfigKeys.API_KEY.fullName(tracer.name()) + ", or "
+                                + ConfigKeys.ENABLED.fullName(tracer.name()) + "=false.");
             }
         }
     }

@@ -11,34 +11,34 @@ import org.jspecify.annotations.Nullable;
  */
 enum Variable {
     HH_INGESTION_API_KEY(
-            ConfigKey.API_KEY, Form.INGESTION_KEY, null, "the best key for sending: it can do nothing else"),
-    HH_API_KEY(ConfigKey.API_KEY, ""),
-    HH_PROJECT_API_KEY(ConfigKey.API_KEY, "the name that HoneyHive's CLI and TypeScript client prefer"),
-    HONEYHIVE_API_KEY(ConfigKey.API_KEY, Form.AS_IS, "HH_API_KEY", "deprecated by HoneyHive's SDKs"),
+            ConfigKeys.API_KEY, Form.INGESTION_KEY, null, "the best key for sending: it can do nothing else"),
+    HH_API_KEY(ConfigKeys.API_KEY, ""),
+    HH_PROJECT_API_KEY(ConfigKeys.API_KEY, "the name that HoneyHive's CLI and TypeScript client prefer"),
+    HONEYHIVE_API_KEY(ConfigKeys.API_KEY, Form.AS_IS, "HH_API_KEY", "deprecated by HoneyHive's SDKs"),
 
-    HH_API_URL(ConfigKey.URL, ""),
-    HH_DATA_PLANE_URL(ConfigKey.URL, "the name that HoneyHive's CLI and TypeScript client prefer"),
-    HONEYHIVE_SERVER_URL(ConfigKey.URL, Form.AS_IS, "HH_API_URL", "deprecated by HoneyHive's SDKs"),
-    HH_SERVER_URL(ConfigKey.URL, Form.AS_IS, "HH_API_URL", "deprecated by HoneyHive's SDKs"),
+    HH_API_URL(ConfigKeys.URL, ""),
+    HH_DATA_PLANE_URL(ConfigKeys.URL, "the name that HoneyHive's CLI and TypeScript client prefer"),
+    HONEYHIVE_SERVER_URL(ConfigKeys.URL, Form.AS_IS, "HH_API_URL", "deprecated by HoneyHive's SDKs"),
+    HH_SERVER_URL(ConfigKeys.URL, Form.AS_IS, "HH_API_URL", "deprecated by HoneyHive's SDKs"),
 
-    HH_PROJECT(ConfigKey.PROJECT, ""),
-    HONEYHIVE_PROJECT(ConfigKey.PROJECT, ""),
-    HH_SOURCE(ConfigKey.SOURCE, ""),
-    HH_SESSION_NAME(ConfigKey.SESSION_NAME, ""),
+    HH_PROJECT(ConfigKeys.PROJECT, ""),
+    HONEYHIVE_PROJECT(ConfigKeys.PROJECT, ""),
+    HH_SOURCE(ConfigKeys.SOURCE, ""),
+    HH_SESSION_NAME(ConfigKeys.SESSION_NAME, ""),
 
-    HH_DISABLE_TRACING(ConfigKey.ENABLED, Form.INVERTED, null, "true = nothing is recorded"),
-    HH_TEST_MODE(ConfigKey.ENABLED, Form.INVERTED, null, "true = nothing is sent, so nothing is recorded"),
+    HH_DISABLE_TRACING(ConfigKeys.ENABLED, Form.INVERTED, null, "true = nothing is recorded"),
+    HH_TEST_MODE(ConfigKeys.ENABLED, Form.INVERTED, null, "true = nothing is sent, so nothing is recorded"),
 
     HH_CAPTURE_INPUTS(
-            ConfigKey.CAPTURE_CONTENT, Form.CAPTURE, null, "false = metadata; inputs and outputs go together"),
+            ConfigKeys.CAPTURE_CONTENT, Form.CAPTURE, null, "false = metadata; inputs and outputs go together"),
     HH_CAPTURE_OUTPUTS(
-            ConfigKey.CAPTURE_CONTENT, Form.CAPTURE, null, "false = metadata; inputs and outputs go together"),
+            ConfigKeys.CAPTURE_CONTENT, Form.CAPTURE, null, "false = metadata; inputs and outputs go together"),
 
-    HH_DISABLE_BATCH(ConfigKey.EXPORT_DELAY, Form.NO_DELAY, null, "true = a delay of 0: never on the caller's thread"),
-    HH_FLUSH_INTERVAL(ConfigKey.EXPORT_DELAY, Form.SECONDS, null, "in seconds"),
-    HH_MAX_EXPORT_BATCH_SIZE(ConfigKey.EXPORT_BATCH_SIZE, ""),
-    HH_BATCH_SIZE(ConfigKey.EXPORT_BATCH_SIZE, ""),
-    HH_EXPORT_TIMEOUT(ConfigKey.EXPORT_TIMEOUT, Form.SECONDS, null, "in seconds"),
+    HH_DISABLE_BATCH(ConfigKeys.EXPORT_DELAY, Form.NO_DELAY, null, "true = a delay of 0: never on the caller's thread"),
+    HH_FLUSH_INTERVAL(ConfigKeys.EXPORT_DELAY, Form.SECONDS, null, "in seconds"),
+    HH_MAX_EXPORT_BATCH_SIZE(ConfigKeys.EXPORT_BATCH_SIZE, ""),
+    HH_BATCH_SIZE(ConfigKeys.EXPORT_BATCH_SIZE, ""),
+    HH_EXPORT_TIMEOUT(ConfigKeys.EXPORT_TIMEOUT, Form.SECONDS, null, "in seconds"),
 
     HH_DATA_PLANE_API_KEY("such a key cannot send traces; set HH_INGESTION_API_KEY or HH_API_KEY"),
     HH_VERBOSE("set the level of the logger ai.honeyhive.microprofile to FINE"),
