@@ -8,6 +8,8 @@ import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.export.TracerExporter;
+import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
+import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;

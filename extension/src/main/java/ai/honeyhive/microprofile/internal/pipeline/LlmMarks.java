@@ -25,27 +25,12 @@ final class LlmMarks {
                     "gen_ai.tool.name",
                     "gen_ai.agent.name",
                     "mcp.method.name",
-                    EventTypes.TYPE)
+                    "honeyhive_event_type")
             .map(AttributeKey::stringKey)
             .toList();
 
     private static final List<String> SCOPES =
             List.of("openinference", "langchain4j", "openai", "anthropic", "bedrock");
-
-    private static final List<String> MODEL_NAMES = List.of(
-            "gen_ai.response.model",
-            "gen_ai.prompt",
-            "gen_ai.completion",
-            "gen_ai.input.messages",
-            "gen_ai.output.messages",
-            "llm.request.type",
-            "llm.model_name",
-            "llm.input_messages",
-            "input.value",
-            "output.value");
-
-    private static final List<String> MODEL_PREFIXES =
-            List.of("gen_ai.prompt.", "gen_ai.completion.", "llm.input_messages.", "llm.output_messages.");
 
     private LlmMarks() {}
 
@@ -70,9 +55,5 @@ final class LlmMarks {
             }
         }
         return false;
-    }
-
-    static boolean speaksOfModel(Fields fields) {
-        return fields.hasAny(MODEL_NAMES) || MODEL_PREFIXES.stream().anyMatch(fields::hasPrefix);
     }
 }

@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.pipeline;
 import ai.honeyhive.microprofile.internal.call.Session;
 import ai.honeyhive.microprofile.internal.call.SessionBaggage;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
+import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Context;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import ai.honeyhive.microprofile.internal.call.SessionBaggage;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.config.ForeignSpans;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;

@@ -2,6 +2,8 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.pipeline.event.JsonWriter;
+import ai.honeyhive.microprofile.internal.pipeline.event.MessageEvents;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.context.Context;

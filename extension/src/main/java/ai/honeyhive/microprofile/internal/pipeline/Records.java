@@ -6,6 +6,8 @@ import ai.honeyhive.microprofile.internal.call.Session;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.pipeline.event.Errors;
+import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.StatusCode;

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.pipeline.event.Errors;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.microprofile.internal.pipeline;
+package ai.honeyhive.microprofile.internal.pipeline.redaction;
 
-import ai.honeyhive.microprofile.internal.pipeline.SensitiveText.Finding;
+import ai.honeyhive.microprofile.internal.pipeline.redaction.SensitiveText.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +10,9 @@ final class KeyValues {
 
     private static final String KIND = "secret";
     private static final int LONGEST_NAME = 64;
+
+    /** How much of a value is looked at before it is known to be one: what is not masked may be looked at again. */
+    private static final int SAMPLE = 256;
 
     /** What a secret's name ends with, by its last letter: this is asked at every colon of every JSON. */
     private static final List<String> ENDING_D = List.of("password", "passwd", "pwd");
@@ -125,20 +128,29 @@ final class KeyValues {
     }
 
     private static @Nullable Finding bare(String text, int start, int atLeast, boolean isToken) {
-        int end = wordEnd(text, start);
-        String first = text.substring(start, Math.min(end, start + 16));
-        if (first.equalsIgnoreCase("bearer") || first.equalsIgnoreCase("basic")) {
-            end = wordEnd(text, skipAhead(text, end));
-        }
-        if (end - start < atLeast || isPlaceholder(text, start, end) || (isToken && !holdsDigit(text, start, end))) {
+        int sample = wordEnd(text, start, start + SAMPLE);
+        if (isPlaceholder(text, start, sample)) {
             return null;
         }
-        return new Finding(start, end, KIND);
+        if (sample - start <= "bearer".length() && isScheme(text.substring(start, sample))) {
+            sample = wordEnd(text, skipAhead(text, sample), sample + SAMPLE);
+        }
+        if (sample - start < atLeast || (isToken && !holdsDigit(text, start, sample))) {
+            return null;
+        }
+        return new Finding(start, wordEnd(text, sample, text.length()), KIND);
     }
 
-    private static int wordEnd(String text, int start) {
+    private static boolean isScheme(String word) {
+        return word.equalsIgnoreCase("bearer") || word.equalsIgnoreCase("basic");
+    }
+
+    private static int wordEnd(String text, int start, int limit) {
         int end = start;
-        while (end < text.length() && text.charAt(end) > ' ' && ",;&}])\"'<>\\|`".indexOf(text.charAt(end)) < 0) {
+        while (end < limit
+                && end < text.length()
+                && text.charAt(end) > ' '
+                && ",;&}])\"'<>\\|`".indexOf(text.charAt(end)) < 0) {
             end++;
         }
         return end;
@@ -155,7 +167,10 @@ final class KeyValues {
     }
 
     private static boolean isPlaceholder(String text, int start, int end) {
-        if (text.startsWith("${", start) || text.startsWith("[REDACTED", start) || text.charAt(start) == '*') {
+        if (end == start
+                || text.startsWith("${", start)
+                || text.startsWith("[REDACTED", start)
+                || text.charAt(start) == '*') {
             return true;
         }
         return NO_SECRETS.stream()

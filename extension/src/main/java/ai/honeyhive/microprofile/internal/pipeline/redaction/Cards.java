@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.microprofile.internal.pipeline;
+package ai.honeyhive.microprofile.internal.pipeline.redaction;
 
 /** Which numbers are card numbers: an issuer's range, its length and the check digit. */
 final class Cards {

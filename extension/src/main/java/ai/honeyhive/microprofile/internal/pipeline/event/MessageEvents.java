@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.microprofile.internal.pipeline;
+package ai.honeyhive.microprofile.internal.pipeline.event;
 
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Set;
  * The events by which instrumentations tell messages: as span events, or as log records that we have joined to their
  * span as events of the same name.
  */
-final class MessageEvents {
+public final class MessageEvents {
 
     static final String CHOICE = "gen_ai.choice";
 
@@ -24,7 +24,8 @@ final class MessageEvents {
 
     private MessageEvents() {}
 
-    static boolean isMessage(String eventName) {
+    /** Whether an event or a log record of this name tells a message. */
+    public static boolean isMessage(String eventName) {
         return isInput(eventName) || isOutput(eventName);
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.microprofile.internal.pipeline;
+package ai.honeyhive.microprofile.internal.pipeline.event;
 
 import ai.honeyhive.microprofile.internal.call.CallSettings;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * form, the error. It runs on the exporter's thread, after the limits of the SDK, so that nothing HoneyHive cannot live
  * without is lost to them.
  */
-final class EventMapper implements UnaryOperator<SpanRecord> {
+public final class EventMapper implements UnaryOperator<SpanRecord> {
 
-    static final String SESSION_ID = "honeyhive.session_id";
-    static final String SESSION_NAME = "honeyhive.session_name";
+    public static final String SESSION_ID = "honeyhive.session_id";
+    public static final String SESSION_NAME = "honeyhive.session_name";
 
     private static final int LONGEST_ERROR = 8_000;
     private static final String OPERATION = "gen_ai.operation.name";
@@ -32,11 +32,11 @@ final class EventMapper implements UnaryOperator<SpanRecord> {
     private record Resource(Attributes original, Attributes forHoneyHive) {}
 
     /** Answers under which id a session goes by now that may have been named since its span ended. */
-    interface SettledSessions {
+    public interface SettledSessions {
         String currentId(String traceId, String sessionId);
     }
 
-    EventMapper(TracerConfig tracer, SettledSessions sessions) {
+    public EventMapper(TracerConfig tracer, SettledSessions sessions) {
         this.tracer = tracer;
         this.sessions = sessions;
         this.foreignContent = tracer.capture().content() == CallSettings.Content.FULL;

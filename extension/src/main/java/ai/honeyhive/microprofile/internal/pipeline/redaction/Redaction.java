@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.microprofile.internal.pipeline;
+package ai.honeyhive.microprofile.internal.pipeline.redaction;
 
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import io.opentelemetry.api.common.AttributeKey;
@@ -14,11 +14,15 @@ import java.util.function.UnaryOperator;
  * The last station before the network: secrets and personal data leave a record, whoever wrote them there. It looks at
  * every text of the record: the values of attributes, events, links and the resource, the span's name, the status.
  */
-final class Redaction implements UnaryOperator<SpanRecord> {
+public final class Redaction implements UnaryOperator<SpanRecord> {
 
     /** What only we write; digits in an id are no card number. */
     private static final Set<String> OURS = Set.of(
-            EventMapper.SESSION_ID, "honeyhive.source", EventTypes.TYPE, "honeyhive_event_id", "gen_ai.operation.name");
+            "honeyhive.session_id",
+            "honeyhive.source",
+            "honeyhive_event_type",
+            "honeyhive_event_id",
+            "gen_ai.operation.name");
 
     @Override
     public SpanRecord apply(SpanRecord record) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.microprofile.internal.pipeline;
+package ai.honeyhive.microprofile.internal.pipeline.redaction;
 
 /** Classes of ASCII characters; what is outside ASCII belongs to none of them. */
 final class Chars {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.microprofile.internal.pipeline;
+package ai.honeyhive.microprofile.internal.pipeline.event;
 
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import io.opentelemetry.api.common.AttributeKey;
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * When a span counts as failed, and what went wrong. Some instrumentations record the exception and leave the status
  * unset: to HoneyHive that is an error too, unless somebody has set the status to OK.
  */
-final class Errors {
+public final class Errors {
 
-    static final String EXCEPTION = "exception";
-    static final AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");
-    static final AttributeKey<String> EXCEPTION_MESSAGE = AttributeKey.stringKey("exception.message");
-    static final AttributeKey<String> EXCEPTION_STACKTRACE = AttributeKey.stringKey("exception.stacktrace");
+    public static final String EXCEPTION = "exception";
+    public static final AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");
+    public static final AttributeKey<String> EXCEPTION_MESSAGE = AttributeKey.stringKey("exception.message");
+    public static final AttributeKey<String> EXCEPTION_STACKTRACE = AttributeKey.stringKey("exception.stacktrace");
 
     private Errors() {}
 
     /** The last exception, since that is the one that ended the span. */
-    static SpanRecord.@Nullable Event exception(List<SpanRecord.Event> events) {
+    public static SpanRecord.@Nullable Event exception(List<SpanRecord.Event> events) {
         for (int i = events.size() - 1; i >= 0; i--) {
             if (events.get(i).name().equals(EXCEPTION)) {
                 return events.get(i);
@@ -30,7 +30,8 @@ final class Errors {
         return null;
     }
 
-    static boolean failed(StatusCode status, SpanRecord.@Nullable Event exception) {
+    /** Whether a span of this status counts as failed. */
+    public static boolean failed(StatusCode status, SpanRecord.@Nullable Event exception) {
         return status == StatusCode.ERROR || (status == StatusCode.UNSET && exception != null);
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.microprofile.internal.pipeline;
+package ai.honeyhive.microprofile.internal.pipeline.event;
 
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import java.util.List;
@@ -45,6 +45,21 @@ final class EventTypes {
 
     private static final Map<String, String> TRACELOOP_KINDS =
             Map.of("workflow", CHAIN, "agent", CHAIN, "task", CHAIN, "tool", TOOL);
+
+    private static final List<String> MODEL_NAMES = List.of(
+            "gen_ai.response.model",
+            "gen_ai.prompt",
+            "gen_ai.completion",
+            "gen_ai.input.messages",
+            "gen_ai.output.messages",
+            "llm.request.type",
+            "llm.model_name",
+            "llm.input_messages",
+            "input.value",
+            "output.value");
+
+    private static final List<String> MODEL_PREFIXES =
+            List.of("gen_ai.prompt.", "gen_ai.completion.", "llm.input_messages.", "llm.output_messages.");
 
     private EventTypes() {}
 
@@ -93,7 +108,11 @@ final class EventTypes {
         if (fields.has("gen_ai.tool.name") && !hasModel) {
             return TOOL;
         }
-        return hasModel || LlmMarks.speaksOfModel(fields) || MessageEvents.anyMessage(events) ? MODEL : CHAIN;
+        return hasModel || speaksOfModel(fields) || MessageEvents.anyMessage(events) ? MODEL : CHAIN;
+    }
+
+    private static boolean speaksOfModel(Fields fields) {
+        return fields.hasAny(MODEL_NAMES) || MODEL_PREFIXES.stream().anyMatch(fields::hasPrefix);
     }
 
     private static @Nullable String mapped(Map<String, String> types, @Nullable String key) {

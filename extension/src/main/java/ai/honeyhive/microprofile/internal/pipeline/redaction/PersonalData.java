@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.microprofile.internal.pipeline;
+package ai.honeyhive.microprofile.internal.pipeline.redaction;
 
-import ai.honeyhive.microprofile.internal.pipeline.SensitiveText.Finding;
+import ai.honeyhive.microprofile.internal.pipeline.redaction.SensitiveText.Finding;
 import org.jspecify.annotations.Nullable;
 
 /** Personal data that can be told with some certainty: by its form and, for numbers, by its check digits. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.microprofile.internal.pipeline;
+package ai.honeyhive.microprofile.internal.pipeline.event;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,12 +20,14 @@ final class IndexedMessages {
     private IndexedMessages() {}
 
     static List<Map<String, Object>> read(Fields fields, String prefix) {
+        boolean answers = prefix.contains("completion") || prefix.contains("output");
         List<Map<String, Object>> messages = new ArrayList<>();
         grouped(fields, prefix).values().forEach(attributes -> {
-            Map<String, Object> message = message(attributes);
-            if (!message.isEmpty()) {
-                message.putIfAbsent(
-                        "role", prefix.contains("completion") || prefix.contains("output") ? "assistant" : "user");
+            Map<String, Object> rest = message(attributes);
+            if (!rest.isEmpty()) {
+                Map<String, Object> message = new LinkedHashMap<>();
+                message.put("role", answers ? "assistant" : "user");
+                message.putAll(rest);
                 messages.add(message);
             }
         });
