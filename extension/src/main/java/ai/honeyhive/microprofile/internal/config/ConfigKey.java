@@ -15,11 +15,11 @@ record ConfigKey<T>(String path, ValueType<T> type, String defaultText, Scope sc
     /** Where a key may stand. */
     enum Scope {
         /** {@code honeyhive.<path>} only. */
-        GLOBAL("no"),
+        GLOBAL("one for all"),
         /** Also {@code honeyhive.tracer.<name>.<path>}, which has its own value or none. */
-        EACH_TRACER("yes, its own"),
+        EACH_TRACER("its own or none"),
         /** Also {@code honeyhive.tracer.<name>.<path>}, which defaults to {@code honeyhive.<path>}. */
-        INHERITED("yes, defaults to this");
+        INHERITED("its own, else this");
 
         private final String label;
 

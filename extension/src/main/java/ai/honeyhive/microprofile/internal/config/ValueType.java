@@ -91,7 +91,7 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
     static String shown(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 60_000 == 0 && millis != 0) {
-            return millis / 60_000 + "m";
+            return millis % 3_600_000 == 0 ? millis / 3_600_000 + "h" : millis / 60_000 + "m";
         }
         return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
