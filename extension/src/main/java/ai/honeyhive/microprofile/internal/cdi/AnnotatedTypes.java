@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.cdi;
+
+import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.internal.cdi.TracedType.Method;
+import ai.honeyhive.microprofile.internal.cdi.TracedType.Parameter;
+import ai.honeyhive.microprofile.internal.cdi.TracedType.Trace;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Describes classes as the portable extension sees them. */
+final class AnnotatedTypes {
+
+    private AnnotatedTypes() {}
+
+    static TracedType describe(AnnotatedType<?> type, BeanManager beans) {
+        Class<?> javaClass = type.getJavaClass();
+        return new TracedType(
+                javaClass.getName(),
+                Modifier.isFinal(javaClass.getModifiers()),
+                javaClass.isInterface(),
+                ofClass(type.getAnnotations(), beans),
+                type.getMethods().stream()
+                        .filter(method -> method.getDeclaringType().getJavaClass() != Object.class)
+                        .map(AnnotatedTypes::describe)
+                        .toList());
+    }
+
+    /** The annotation among these, or in a stereotype among these. */
+    private static @Nullable Trace ofClass(Set<Annotation> annotations, BeanManager beans) {
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof LLMTraced traced) {
+                return describe(traced);
+            }
+        }
+        for (Annotation annotation : annotations) {
+            if (beans.isStereotype(annotation.annotationType())) {
+                Trace trace = ofClass(beans.getStereotypeDefinition(annotation.annotationType()), beans);
+                if (trace != null) {
+                    return trace;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Method describe(AnnotatedMethod<?> method) {
+        int modifiers = method.getJavaMember().getModifiers();
+        LLMTraced traced = method.getAnnotation(LLMTraced.class);
+        Class<?>[] types = method.getJavaMember().getParameterTypes();
+        List<Parameter> parameters = method.getParameters().stream()
+                .map(parameter -> new Parameter(types[parameter.getPosition()].getCanonicalName(), roles(parameter)))
+                .toList();
+        return new Method(
+                method.getJavaMember().getName()
+                        + Arrays.stream(types).map(Class::getSimpleName).collect(Collectors.joining(", ", "(", ")")),
+                Modifier.isPrivate(modifiers),
+                Modifier.isStatic(modifiers),
+                Modifier.isFinal(modifiers),
+                traced == null ? null : describe(traced),
+                parameters);
+    }
+
+    private static Trace describe(LLMTraced traced) {
+        return new Trace(traced.name(), traced.kind(), traced.provider(), traced.model(), traced.tracer());
+    }
+
+    private static Set<Role> roles(Annotated parameter) {
+        return Arrays.stream(Role.values())
+                .filter(role -> parameter.isAnnotationPresent(role.annotation()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.cdi;
+
+import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.Masked;
+import ai.honeyhive.microprofile.ModelName;
+import ai.honeyhive.microprofile.NotCaptured;
+import ai.honeyhive.microprofile.Prompt;
+import ai.honeyhive.microprofile.RetrievedContext;
+import ai.honeyhive.microprofile.SessionId;
+import ai.honeyhive.microprofile.UserId;
+import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
+import jakarta.decorator.Decorator;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
+import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
+import jakarta.enterprise.inject.build.compatible.spi.ClassConfig;
+import jakarta.enterprise.inject.build.compatible.spi.Discovery;
+import jakarta.enterprise.inject.build.compatible.spi.Enhancement;
+import jakarta.enterprise.inject.build.compatible.spi.Messages;
+import jakarta.enterprise.inject.build.compatible.spi.Registration;
+import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
+import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
+import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
+import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
+import jakarta.enterprise.inject.build.compatible.spi.Validation;
+import jakarta.enterprise.lang.model.declarations.ClassInfo;
+import jakarta.interceptor.Interceptor;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The extension for containers of CDI Lite, that is Quarkus, where it runs while the application is built: it reads no
+ * configured value there. On CDI Full {@link HoneyHivePortableExtension} does the same.
+ *
+ * <p>It implements the interface itself: Quarkus passes over one that inherits its phases, without a word.
+ */
+@SkipIfPortableExtensionPresent(HoneyHivePortableExtension.class)
+public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleExtension {
+
+    private final DeploymentRules rules = new DeploymentRules();
+
+    /** Annotated classes, by name. */
+    private final Map<String, ClassInfo> annotated = new TreeMap<>();
+
+    /** The names of all bean classes and their supertypes. */
+    private final Set<String> withBean = new HashSet<>();
+
+    @Discovery
+    public void addBeans(ScannedClasses classes) {
+        OurBeans.present().forEach(bean -> classes.add(bean.getName()));
+    }
+
+    @Enhancement(
+            types = Object.class,
+            withSubtypes = true,
+            withAnnotations = {
+                LLMTraced.class,
+                Prompt.class,
+                SessionId.class,
+                UserId.class,
+                ModelName.class,
+                RetrievedContext.class,
+                NotCaptured.class,
+                Masked.class
+            })
+    public void noteAnnotated(ClassConfig type) {
+        ClassInfo info = type.info();
+        if (OurBeans.isOurs(info.name())) {
+            return;
+        }
+        annotated.put(info.name(), info);
+        // Two spans for one call help nobody: where both annotations mean the same method, ours makes the span.
+        type.methods().stream()
+                .filter(method ->
+                        info.hasAnnotation(LLMTraced.class) || method.info().hasAnnotation(LLMTraced.class))
+                .forEach(method -> method.removeAnnotation(
+                        annotation -> annotation.declaration().name().equals(OurBeans.WITH_SPAN)));
+    }
+
+    @Registration(types = Object.class)
+    public void check(BeanInfo bean) {
+        if (!bean.isClassBean() || OurBeans.isOurs(bean.declaringClass().name())) {
+            return;
+        }
+        Set<String> types = LanguageModels.withSupertypes(bean.declaringClass());
+        withBean.addAll(types);
+        TracedType.Trace ofStereotype = LanguageModels.ofStereotype(bean);
+        if (ofStereotype != null || types.stream().anyMatch(annotated::containsKey)) {
+            rules.checkBean(LanguageModels.describe(bean.declaringClass(), ofStereotype));
+        }
+    }
+
+    @Synthesis
+    public void checkTracersAtStart(SyntheticComponents components) {
+        if (rules.tracers().isEmpty() || !tracersAtBuild().isEmpty()) {
+            return;
+        }
+        components
+                .addObserver(Startup.class)
+                .withParam(TracerCheck.TRACERS, rules.tracers().keySet().toArray(String[]::new))
+                .withParam(
+                        TracerCheck.PLACES,
+                        rules.tracers().values().stream()
+                                .map(places -> String.join(" and ", places))
+                                .toArray(String[]::new))
+                .observeWith(TracerCheck.class);
+    }
+
+    @Validation
+    public void report(Messages messages) {
+        annotated.forEach((name, type) -> {
+            TracedType described = LanguageModels.describe(type, null);
+            if (type.hasAnnotation(Interceptor.class) || type.hasAnnotation(Decorator.class)) {
+                rules.checkInterceptorOrDecorator(described);
+            } else if (!withBean.contains(name)) {
+                rules.checkNoBean(described);
+            }
+        });
+        Set<String> known = tracersAtBuild();
+        if (!known.isEmpty()) {
+            rules.checkTracers(known);
+        }
+        rules.warnings().forEach(messages::warn);
+        if (!rules.errors().isEmpty()) {
+            messages.error(DeploymentRules.report(rules.errors()));
+        }
+    }
+
+    /**
+     * The tracers that the configuration names while the application is built. It may name none yet; then they are
+     * checked at start.
+     */
+    private static Set<String> tracersAtBuild() {
+        return HoneyHiveConfig.tracerNames(ConfigProvider.getConfig());
+    }
+}

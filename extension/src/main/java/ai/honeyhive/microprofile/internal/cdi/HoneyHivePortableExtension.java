@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.cdi;
+
+import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.Masked;
+import ai.honeyhive.microprofile.ModelName;
+import ai.honeyhive.microprofile.NotCaptured;
+import ai.honeyhive.microprofile.Prompt;
+import ai.honeyhive.microprofile.RetrievedContext;
+import ai.honeyhive.microprofile.SessionId;
+import ai.honeyhive.microprofile.UserId;
+import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
+import jakarta.decorator.Decorator;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.interceptor.Interceptor;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The extension for containers of CDI Full: adds our interceptor and beans, and lets {@link DeploymentRules} judge the
+ * application. On CDI Lite {@link HoneyHiveBuildCompatibleExtension} does the same.
+ */
+public final class HoneyHivePortableExtension implements Extension {
+
+    private static final Logger LOG = Logger.getLogger(HoneyHivePortableExtension.class.getPackageName());
+
+    /** Annotated classes, by name, until a bean turns up for them. */
+    private final Map<String, AnnotatedType<?>> annotated = new HashMap<>();
+
+    private final Set<AnnotatedType<?>> beans = new HashSet<>();
+
+    void addBeans(@Observes BeforeBeanDiscovery event) {
+        for (Class<?> bean : OurBeans.present()) {
+            event.addAnnotatedType(bean, bean.getName());
+        }
+    }
+
+    <T> void noteAnnotated(
+            @Observes
+                    @WithAnnotations({
+                        LLMTraced.class,
+                        Prompt.class,
+                        SessionId.class,
+                        UserId.class,
+                        ModelName.class,
+                        RetrievedContext.class,
+                        NotCaptured.class,
+                        Masked.class
+                    })
+                    ProcessAnnotatedType<T> event) {
+        AnnotatedType<T> type = event.getAnnotatedType();
+        if (OurBeans.isOurs(type.getJavaClass().getName())) {
+            return;
+        }
+        annotated.put(type.getJavaClass().getName(), type);
+        event.configureAnnotatedType()
+                .filterMethods(method -> isTraced(method, type))
+                .forEach(method -> method.remove(
+                        annotation -> annotation.annotationType().getName().equals(OurBeans.WITH_SPAN)));
+    }
+
+    void noteBean(@Observes ProcessManagedBean<?> event) {
+        for (Class<?> type = event.getBean().getBeanClass(); type != null; type = type.getSuperclass()) {
+            if (annotated.containsKey(type.getName())) {
+                beans.add(event.getAnnotatedBeanClass());
+            }
+        }
+    }
+
+    void check(@Observes AfterDeploymentValidation event, BeanManager manager) {
+        DeploymentRules rules = new DeploymentRules();
+        Set<String> withBean = new HashSet<>();
+        for (AnnotatedType<?> bean : beans) {
+            rules.checkBean(AnnotatedTypes.describe(bean, manager));
+            for (Class<?> type = bean.getJavaClass(); type != null; type = type.getSuperclass()) {
+                withBean.add(type.getName());
+            }
+        }
+        annotated.forEach((name, type) -> {
+            TracedType described = AnnotatedTypes.describe(type, manager);
+            if (type.isAnnotationPresent(Interceptor.class) || type.isAnnotationPresent(Decorator.class)) {
+                rules.checkInterceptorOrDecorator(described);
+            } else if (!withBean.contains(name) && !type.isAnnotationPresent(Alternative.class)) {
+                rules.checkNoBean(described);
+            }
+        });
+        if (!rules.tracers().isEmpty()) {
+            rules.checkTracers(HoneyHiveConfig.tracerNames(ConfigProvider.getConfig()));
+        }
+        rules.warnings().forEach(LOG::warning);
+        if (!rules.errors().isEmpty()) {
+            event.addDeploymentProblem(new DeploymentException(DeploymentRules.report(rules.errors())));
+        }
+        annotated.clear();
+        beans.clear();
+    }
+
+    /** Two spans for one call help nobody: where both annotations mean the same method, ours makes the span. */
+    private static boolean isTraced(AnnotatedMethod<?> method, AnnotatedType<?> type) {
+        return method.isAnnotationPresent(LLMTraced.class)
+                || type.isAnnotationPresent(LLMTraced.class)
+                || type.getAnnotations().stream()
+                        .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(LLMTraced.class));
+    }
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.cdi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our interceptor and beans. Neither jar is a bean archive: they are added here and nowhere else, since a class that comes
+ * by two ways is there twice on Weld.
+ */
+final class OurBeans {
+
+    /** Known by name only: the library may be absent. */
+    static final String WITH_SPAN = "io.opentelemetry.instrumentation.annotations.WithSpan";
+
+    private static final Logger LOG = Logger.getLogger(OurBeans.class.getPackageName());
+    private static final String INTERNAL = "ai.honeyhive.microprofile.internal.";
+    private static final String OPEN_TELEMETRY = "io.opentelemetry.api.OpenTelemetry";
+
+    private static final List<String> REQUIRED = List.of(
+            INTERNAL + "call.LlmTracedInterceptor", INTERNAL + "cdi.PipelineProducer", INTERNAL + "cdi.StartUp");
+
+    /** Each needs an API that not every server has. */
+    private static final List<String> OPTIONAL = List.of(INTERNAL + "cdi.ExportHealthCheck");
+
+    private OurBeans() {}
+
+    /** Those that can work here. */
+    static List<Class<?>> present() {
+        if (load(OPEN_TELEMETRY) == null) {
+            LOG.severe(
+                    "HoneyHive records nothing: the OpenTelemetry API is absent. Switch the server's telemetry on, or add"
+                            + " io.opentelemetry:opentelemetry-api to the application.");
+            return List.of();
+        }
+        List<Class<?>> present = new ArrayList<>();
+        for (String name : REQUIRED) {
+            Class<?> required = load(name);
+            if (required == null) {
+                LOG.severe(() -> "HoneyHive is not complete, and may record nothing: " + name + " cannot be loaded. Add"
+                        + " honeyhive-extension with its dependencies, all of one version.");
+            } else {
+                present.add(required);
+            }
+        }
+        OPTIONAL.stream().map(OurBeans::load).filter(Objects::nonNull).forEach(present::add);
+        return present;
+    }
+
+    /** Whether a class is ours, and not the application's. */
+    static boolean isOurs(String className) {
+        return className.startsWith(INTERNAL);
+    }
+
+    private static @Nullable Class<?> load(String className) {
+        try {
+            return Class.forName(className, false, OurBeans.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            LOG.log(Level.FINE, e, () -> className + " is not usable here");
+            return null;
+        }
+    }
+}

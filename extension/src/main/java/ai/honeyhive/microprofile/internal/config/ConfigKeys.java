@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.config;
+
+import ai.honeyhive.microprofile.internal.call.CallSettings;
+import ai.honeyhive.microprofile.internal.config.ConfigKey.Scope;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Every {@code honeyhive.*} key: the only home of names, types, defaults and meanings. The reference in
+ * {@code docs/configuration.md} and what IDEs read are compared with it by a test.
+ *
+ * <p>The annotations are for the MicroProfile language server, which searches the jars of a project for them; nothing is
+ * ever injected here.
+ */
+final class ConfigKeys {
+
+    private static final long KIB = 1L << 10;
+    private static final long MIB = 1L << 20;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @ConfigProperty(name = "honeyhive.api-key")
+    static final ConfigKey<ApiKey> API_KEY = new ConfigKey<>(
+            "api-key",
+            ValueType.KEY,
+            "",
+            Scope.EACH_TRACER,
+            "The HoneyHive key; it selects the project. Without one the application runs and nothing is recorded.");
+
+    @ConfigProperty(name = "honeyhive.url", defaultValue = "https://api.dp1.us.honeyhive.ai")
+    static final ConfigKey<URI> URL = new ConfigKey<>(
+            "url",
+            ValueType.HTTP_URL,
+            "https://api.dp1.us.honeyhive.ai",
+            Scope.INHERITED,
+            "The base URL of HoneyHive's data plane.");
+
+    @ConfigProperty(name = "honeyhive.project")
+    static final ConfigKey<String> PROJECT = new ConfigKey<>(
+            "project",
+            ValueType.PROJECT_NAME,
+            "",
+            Scope.EACH_TRACER,
+            "The project's name, for the log and for people: at HoneyHive the key decides.");
+
+    @ConfigProperty(name = "honeyhive.source", defaultValue = "dev")
+    static final ConfigKey<String> SOURCE = new ConfigKey<>(
+            "source",
+            ValueType.TEXT,
+            "dev",
+            Scope.INHERITED,
+            "The environment that HoneyHive shows with each event: dev, staging, production ...");
+
+    @ConfigProperty(name = "honeyhive.session-name")
+    static final ConfigKey<String> SESSION_NAME = new ConfigKey<>(
+            "session-name",
+            ValueType.TEXT,
+            "",
+            Scope.INHERITED,
+            "The name of new sessions; without one HoneyHive calls them Session.");
+
+    @ConfigProperty(name = "honeyhive.enabled", defaultValue = "true")
+    static final ConfigKey<Boolean> ENABLED = new ConfigKey<>(
+            "enabled",
+            ValueType.BOOLEAN,
+            "true",
+            Scope.INHERITED,
+            "False: nothing is recorded for HoneyHive; the spans of the server stay as they are.");
+
+    @ConfigProperty(name = "honeyhive.capture.content", defaultValue = "full")
+    static final ConfigKey<CallSettings.Content> CAPTURE_CONTENT = new ConfigKey<>(
+            "capture.content",
+            ValueType.oneOf(CallSettings.Content.class),
+            "full",
+            Scope.INHERITED,
+            "Whether arguments and results are recorded: full = unless the annotation says otherwise, metadata = only "
+                    + "where the annotation says so, none = nowhere.");
+
+    @ConfigProperty(name = "honeyhive.capture.on-span", defaultValue = "false")
+    static final ConfigKey<Boolean> CAPTURE_ON_SPAN = new ConfigKey<>(
+            "capture.on-span",
+            ValueType.BOOLEAN,
+            "false",
+            Scope.INHERITED,
+            "True: content stands on the shared span too, where every other exporter of the server sees it.");
+
+    @ConfigProperty(name = "honeyhive.capture.max-attribute-bytes", defaultValue = "64K")
+    static final ConfigKey<Long> CAPTURE_MAX_ATTRIBUTE_BYTES = new ConfigKey<>(
+            "capture.max-attribute-bytes",
+            ValueType.size(256, 16 * MIB),
+            "64K",
+            Scope.INHERITED,
+            "The longest value of one attribute, in UTF-8 bytes; longer ones are cut.");
+
+    @ConfigProperty(name = "honeyhive.capture.max-depth", defaultValue = "8")
+    static final ConfigKey<Integer> CAPTURE_MAX_DEPTH = new ConfigKey<>(
+            "capture.max-depth",
+            ValueType.integer(1, 64),
+            "8",
+            Scope.INHERITED,
+            "How deep the object graph of an argument or result is walked, in levels.");
+
+    @ConfigProperty(name = "honeyhive.capture.max-elements", defaultValue = "200")
+    static final ConfigKey<Integer> CAPTURE_MAX_ELEMENTS = new ConfigKey<>(
+            "capture.max-elements",
+            ValueType.integer(1, 100_000),
+            "200",
+            Scope.INHERITED,
+            "How many elements of one collection, array or map are walked.");
+
+    @ConfigProperty(name = "honeyhive.export.queue-bytes", defaultValue = "32M")
+    static final ConfigKey<Long> EXPORT_QUEUE_BYTES = new ConfigKey<>(
+            "export.queue-bytes",
+            ValueType.size(64 * KIB, 4096 * MIB),
+            "32M",
+            Scope.INHERITED,
+            "The most that waits in memory for HoneyHive; what does not fit is dropped and counted, critical calls last.");
+
+    @ConfigProperty(name = "honeyhive.export.batch-size", defaultValue = "512")
+    static final ConfigKey<Integer> EXPORT_BATCH_SIZE = new ConfigKey<>(
+            "export.batch-size",
+            ValueType.integer(1, 10_000),
+            "512",
+            Scope.INHERITED,
+            "The most spans of one request.");
+
+    @ConfigProperty(name = "honeyhive.export.request-bytes", defaultValue = "4M")
+    static final ConfigKey<Long> EXPORT_REQUEST_BYTES = new ConfigKey<>(
+            "export.request-bytes",
+            ValueType.size(64 * KIB, 48 * MIB),
+            "4M",
+            Scope.INHERITED,
+            "The most bytes of one request's body.");
+
+    @ConfigProperty(name = "honeyhive.export.delay", defaultValue = "5s")
+    static final ConfigKey<Duration> EXPORT_DELAY = new ConfigKey<>(
+            "export.delay",
+            ValueType.duration(Duration.ZERO, Duration.ofMinutes(10)),
+            "5s",
+            Scope.INHERITED,
+            "The longest that a span waits for its batch to fill.");
+
+    @ConfigProperty(name = "honeyhive.export.timeout", defaultValue = "30s")
+    static final ConfigKey<Duration> EXPORT_TIMEOUT = new ConfigKey<>(
+            "export.timeout",
+            ValueType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+            "30s",
+            Scope.INHERITED,
+            "The longest that one attempt may take, body and answer.");
+
+    @ConfigProperty(name = "honeyhive.export.retry-initial", defaultValue = "1s")
+    static final ConfigKey<Duration> EXPORT_RETRY_INITIAL = new ConfigKey<>(
+            "export.retry-initial",
+            ValueType.duration(Duration.ofMillis(10), DAY),
+            "1s",
+            Scope.INHERITED,
+            "The first pause after a failure that may pass; it doubles, with jitter.");
+
+    @ConfigProperty(name = "honeyhive.export.retry-max", defaultValue = "60s")
+    static final ConfigKey<Duration> EXPORT_RETRY_MAX = new ConfigKey<>(
+            "export.retry-max",
+            ValueType.duration(Duration.ofMillis(10), DAY),
+            "60s",
+            Scope.INHERITED,
+            "The longest such pause.");
+
+    @ConfigProperty(name = "honeyhive.export.shutdown-timeout", defaultValue = "5s")
+    static final ConfigKey<Duration> EXPORT_SHUTDOWN_TIMEOUT = new ConfigKey<>(
+            "export.shutdown-timeout",
+            ValueType.duration(Duration.ZERO, Duration.ofMinutes(10)),
+            "5s",
+            Scope.INHERITED,
+            "The longest that the end of the application waits for the queue to drain.");
+
+    @ConfigProperty(name = "honeyhive.export.compression-level", defaultValue = "0")
+    static final ConfigKey<Integer> EXPORT_COMPRESSION_LEVEL = new ConfigKey<>(
+            "export.compression-level",
+            ValueType.integer(0, 9),
+            "0",
+            Scope.INHERITED,
+            "0 = none, 1 (fast) to 9 (small) = gzip.");
+
+    @ConfigProperty(name = "honeyhive.export.resend-after-timeout", defaultValue = "false")
+    static final ConfigKey<Boolean> EXPORT_RESEND_AFTER_TIMEOUT = new ConfigKey<>(
+            "export.resend-after-timeout",
+            ValueType.BOOLEAN,
+            "false",
+            Scope.INHERITED,
+            "True: a request that was sent whole and not answered is sent again. HoneyHive may then hold its events twice.");
+
+    @ConfigProperty(name = "honeyhive.allow-plain-http", defaultValue = "false")
+    static final ConfigKey<Boolean> ALLOW_PLAIN_HTTP = new ConfigKey<>(
+            "allow-plain-http",
+            ValueType.BOOLEAN,
+            "false",
+            Scope.GLOBAL,
+            "True: http:// is allowed to hosts other than this one; key and content then travel in clear.");
+
+    @ConfigProperty(name = "honeyhive.spans.foreign", defaultValue = "llm")
+    static final ConfigKey<ForeignSpans> SPANS_FOREIGN = new ConfigKey<>(
+            "spans.foreign",
+            ValueType.oneOf(ForeignSpans.class),
+            "llm",
+            Scope.GLOBAL,
+            "Which spans that somebody else made go along: llm = those of LLM instrumentors and their ancestors, all, "
+                    + "none.");
+
+    @ConfigProperty(name = "honeyhive.redaction.enabled", defaultValue = "true")
+    static final ConfigKey<Boolean> REDACTION_ENABLED = new ConfigKey<>(
+            "redaction.enabled",
+            ValueType.BOOLEAN,
+            "true",
+            Scope.GLOBAL,
+            "Whether secrets and personal data are masked before anything leaves the process.");
+
+    /** All keys, in the order of the reference. */
+    static final List<ConfigKey<?>> ALL = List.of(
+            API_KEY,
+            URL,
+            PROJECT,
+            SOURCE,
+            SESSION_NAME,
+            ENABLED,
+            ALLOW_PLAIN_HTTP,
+            SPANS_FOREIGN,
+            REDACTION_ENABLED,
+            CAPTURE_CONTENT,
+            CAPTURE_ON_SPAN,
+            CAPTURE_MAX_ATTRIBUTE_BYTES,
+            CAPTURE_MAX_DEPTH,
+            CAPTURE_MAX_ELEMENTS,
+            EXPORT_QUEUE_BYTES,
+            EXPORT_BATCH_SIZE,
+            EXPORT_REQUEST_BYTES,
+            EXPORT_DELAY,
+            EXPORT_TIMEOUT,
+            EXPORT_RETRY_INITIAL,
+            EXPORT_RETRY_MAX,
+            EXPORT_SHUTDOWN_TIMEOUT,
+            EXPORT_COMPRESSION_LEVEL,
+            EXPORT_RESEND_AFTER_TIMEOUT);
+
+    private ConfigKeys() {}
+}

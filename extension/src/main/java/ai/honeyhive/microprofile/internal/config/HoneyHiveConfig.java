@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.config;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is configured, read once. Reading never fails: what is wrong is listed in {@link #problems()}, and the
+ * default stands in for it.
+ *
+ * <p>Immutable and thread-safe, but for {@link #currentKey}, which asks the configuration again.
+ */
+public final class HoneyHiveConfig {
+
+    private final Config config;
+    private final Map<String, TracerConfig> tracers;
+    private final boolean enabled;
+    private final ForeignSpans foreignSpans;
+    private final boolean redaction;
+    private final List<String> problems;
+
+    private HoneyHiveConfig(Config config) {
+        ConfigReader reader = new ConfigReader(config);
+        this.config = config;
+        this.enabled = reader.readOrDefault(ConfigKeys.ENABLED);
+        this.tracers = Collections.unmodifiableMap(new TracerReader(reader).read(KeyNames.tracers(config)));
+        this.foreignSpans = reader.readOrDefault(ConfigKeys.SPANS_FOREIGN);
+        this.redaction = reader.readOrDefault(ConfigKeys.REDACTION_ENABLED);
+        KeyNames.check(config, reader);
+        reader.noteVariablesNotHonoured();
+        this.problems = List.copyOf(reader.problems());
+    }
+
+    /** Reads the configuration. Never throws. */
+    public static HoneyHiveConfig read(Config config) {
+        return new HoneyHiveConfig(config);
+    }
+
+    /**
+     * The names of the named tracers that have any key. Reads names only, no value: on Quarkus a value that is read while
+     * the application is built would be written into it.
+     */
+    public static Set<String> tracerNames(Config config) {
+        return KeyNames.tracers(config);
+    }
+
+    /** The tracer of a name, empty for the default one; an inactive one for a name that nobody configured. */
+    public TracerConfig tracer(String name) {
+        TracerConfig tracer = tracers.get(name);
+        return tracer == null ? TracerReader.unknown(name) : tracer;
+    }
+
+    /** All tracers by name; the default one, which is always there, under the empty name. */
+    public Map<String, TracerConfig> tracers() {
+        return tracers;
+    }
+
+    /** Which spans that somebody else made go along. */
+    public ForeignSpans foreignSpans() {
+        return foreignSpans;
+    }
+
+    /** Whether secrets and personal data are masked before anything is sent. */
+    public boolean redaction() {
+        return redaction;
+    }
+
+    /** False: nothing at all is recorded for HoneyHive, by no tracer. */
+    public boolean enabled() {
+        return enabled;
+    }
+
+    /** What is wrong, one message each: the key, where it comes from, what is allowed, how to fix it; never a value. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /**
+     * The key of a tracer as the configuration has it now: after a rotation it is another than {@link TracerConfig#key}.
+     *
+     * @return the key, {@code null} where there is none or what is there is no key
+     */
+    public @Nullable ApiKey currentKey(String tracer) {
+        return new ConfigReader(config).read(ConfigKeys.API_KEY, tracer);
+    }
+
+    /** What is sent where, for one line of the log: hosts, masked keys, projects, sources, what is captured. */
+    public String startUpLine() {
+        return StartUpLine.of(this);
+    }
+}

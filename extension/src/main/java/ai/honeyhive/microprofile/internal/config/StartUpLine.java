@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.config;
+
+import ai.honeyhive.microprofile.internal.call.CallSettings;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The line that tells at start what is sent where. */
+final class StartUpLine {
+
+    private StartUpLine() {}
+
+    static String of(HoneyHiveConfig config) {
+        if (!config.enabled()) {
+            return "HoneyHive is off (" + ConfigKeys.ENABLED.fullName() + "=false): nothing is recorded";
+        }
+        String tracers = config.tracers().values().stream()
+                .filter(tracer -> tracer.active() || !tracer.name().isEmpty())
+                .map(StartUpLine::tracer)
+                .collect(Collectors.joining("; "));
+        if (config.tracers().values().stream().noneMatch(TracerConfig::active)) {
+            return "HoneyHive records nothing: no tracer has a key and a destination";
+        }
+        return "HoneyHive records " + tracers + "; redaction " + (config.redaction() ? "on" : "OFF")
+                + "; foreign spans: " + config.foreignSpans().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String tracer(TracerConfig tracer) {
+        String name = tracer.name().isEmpty() ? "" : "tracer " + tracer.name() + ' ';
+        if (!tracer.active()) {
+            return name + "not at all";
+        }
+        return name + "to " + tracer.url() + " with key " + tracer.key() + ", project "
+                + (tracer.project().isEmpty() ? "that of the key" : tracer.project()) + ", source " + tracer.source()
+                + ", "
+                + captured(tracer.capture());
+    }
+
+    private static String captured(CallSettings capture) {
+        String what =
+                switch (capture.content()) {
+                    case FULL -> "arguments and results captured";
+                    case METADATA -> "arguments and results captured where the annotation says so";
+                    case NONE -> "no arguments or results captured";
+                };
+        return what + (capture.onSpan() ? ", on the shared span too" : ", for HoneyHive only");
+    }
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.config;
+
+import ai.honeyhive.microprofile.internal.call.CallSettings;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the configuration of each tracer together. */
+final class TracerReader {
+
+    private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(?:\\.\\d{1,3}){3}");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
+
+    private final ConfigReader reader;
+
+    TracerReader(ConfigReader reader) {
+        this.reader = reader;
+    }
+
+    /** The default tracer, under the empty name, and the named ones. */
+    Map<String, TracerConfig> read(Set<String> names) {
+        Map<String, TracerConfig> tracers = new TreeMap<>();
+        tracers.put("", read(""));
+        names.forEach(name -> tracers.put(name, read(name)));
+        if (reader.readOrDefault(ConfigKeys.ENABLED)) {
+            noteMissingKeys(tracers);
+        }
+        return tracers;
+    }
+
+    /** A tracer that nobody configured: it records nothing. */
+    static TracerConfig unknown(String name) {
+        return new TracerConfig(
+                name,
+                false,
+                null,
+                ConfigKeys.URL.defaultValue(),
+                "",
+                ConfigKeys.SOURCE.defaultValue(),
+                null,
+                CallSettings.OFF,
+                ExportConfig.DEFAULT);
+    }
+
+    private TracerConfig read(String name) {
+        URI url = value(ConfigKeys.URL, name);
+        boolean enabled = reader.readOrDefault(ConfigKeys.ENABLED) && value(ConfigKeys.ENABLED, name);
+        ApiKey key = reader.read(ConfigKeys.API_KEY, name);
+        if (enabled && key != null && !mayGoTo(url)) {
+            reader.problem(
+                    ConfigKeys.URL.fullName(name) + " leads to " + url + ": plain http:// to another host would show "
+                            + "the key and the content to the network, so nothing is sent. Use https://, or set "
+                            + ConfigKeys.ALLOW_PLAIN_HTTP.fullName() + "=true.");
+            enabled = false;
+        }
+        String project = reader.read(ConfigKeys.PROJECT, name);
+        return new TracerConfig(
+                name,
+                enabled,
+                key,
+                url,
+                project == null ? "" : project,
+                value(ConfigKeys.SOURCE, name),
+                valueOrNull(ConfigKeys.SESSION_NAME, name),
+                enabled && key != null ? capture(name) : CallSettings.OFF,
+                export(name));
+    }
+
+    private CallSettings capture(String name) {
+        return new CallSettings(
+                true,
+                value(ConfigKeys.CAPTURE_CONTENT, name),
+                value(ConfigKeys.CAPTURE_ON_SPAN, name),
+                Math.toIntExact(value(ConfigKeys.CAPTURE_MAX_ATTRIBUTE_BYTES, name)),
+                value(ConfigKeys.CAPTURE_MAX_DEPTH, name),
+                value(ConfigKeys.CAPTURE_MAX_ELEMENTS, name));
+    }
+
+    private ExportConfig export(String name) {
+        return new ExportConfig(
+                value(ConfigKeys.EXPORT_QUEUE_BYTES, name),
+                value(ConfigKeys.EXPORT_BATCH_SIZE, name),
+                Math.toIntExact(value(ConfigKeys.EXPORT_REQUEST_BYTES, name)),
+                value(ConfigKeys.EXPORT_DELAY, name),
+                value(ConfigKeys.EXPORT_TIMEOUT, name),
+                value(ConfigKeys.EXPORT_RETRY_INITIAL, name),
+                value(ConfigKeys.EXPORT_RETRY_MAX, name),
+                value(ConfigKeys.EXPORT_SHUTDOWN_TIMEOUT, name),
+                value(ConfigKeys.EXPORT_COMPRESSION_LEVEL, name),
+                value(ConfigKeys.EXPORT_RESEND_AFTER_TIMEOUT, name));
+    }
+
+    private <T> T value(ConfigKey<T> key, String tracer) {
+        T value = valueOrNull(key, tracer);
+        return value == null ? key.defaultValue() : value;
+    }
+
+    private <T> @Nullable T valueOrNull(ConfigKey<T> key, String tracer) {
+        T own = reader.read(key, tracer);
+        return own == null && key.scope() == ConfigKey.Scope.INHERITED ? reader.read(key, "") : own;
+    }
+
+    private boolean mayGoTo(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme())
+                || isLoopback(url.getHost())
+                || reader.readOrDefault(ConfigKeys.ALLOW_PLAIN_HTTP);
+    }
+
+    /** By name only: a look-up could answer otherwise a moment later. */
+    static boolean isLoopback(String host) {
+        return LOOPBACK.contains(host) || IPV4_LOOPBACK.matcher(host).matches();
+    }
+
+    private void noteMissingKeys(Map<String, TracerConfig> tracers) {
+        if (tracers.values().stream().noneMatch(tracer -> tracer.key() != null)) {
+            reader.problem(
+                    "There is no HoneyHive key: the application runs, and nothing is recorded. Set the environment "
+                            + "variable HH_API_KEY or the property " + ConfigKeys.API_KEY.fullName()
+                            + "; honeyhive.enabled=false says that this is meant.");
+            return;
+        }
+        for (TracerConfig tracer : tracers.values()) {
+            if (tracer.enabled() && tracer.key() == null && !tracer.name().isEmpty()) {
+                reader.problem(
+                        "The tracer " + tracer.name() + " has no key of its own, and that of the default tracer would "
+                                + "lead to another project: nothing is recorded for it. Set "
+                                + ConfigKeys.API_KEY.fullName(tracer.name()) + ", or "
+                                + ConfigKeys.ENABLED.fullName(tracer.name()) + "=false.");
+            }
+        }
+    }
+}

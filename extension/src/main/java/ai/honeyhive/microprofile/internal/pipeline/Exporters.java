@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline;
+
+import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
+import ai.honeyhive.microprofile.internal.config.TracerConfig;
+import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.export.TracerExporter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The exporters of an application, one a tracer, each started by its first record. Thread-safe. */
+final class Exporters {
+
+    private final HoneyHiveConfig config;
+    private final Function<TracerConfig, Stations> stations;
+    private final ConcurrentMap<String, TracerExporter> started = new ConcurrentHashMap<>();
+    private boolean closed;
+
+    Exporters(HoneyHiveConfig config, Function<TracerConfig, Stations> stations) {
+        this.config = config;
+        this.stations = stations;
+    }
+
+    /** Whether anything is recorded for this tracer. */
+    boolean isActive(String tracer) {
+        return config.enabled() && config.tracer(tracer).active();
+    }
+
+    /** Hands a record to a tracer; false if we are closed. The record is made only for a tracer that is active. */
+    boolean offer(String tracer, Supplier<SpanRecord> record) {
+        if (!isActive(tracer)) {
+            return true;
+        }
+        TracerExporter exporter = started.get(tracer);
+        if (exporter == null) {
+            exporter = start(tracer);
+        }
+        if (exporter == null) {
+            return false;
+        }
+        exporter.offer(record.get());
+        return true;
+    }
+
+    private synchronized @Nullable TracerExporter start(String tracer) {
+        if (closed) {
+            return null;
+        }
+        return started.computeIfAbsent(tracer, name -> {
+            TracerConfig tracerConfig = config.tracer(name);
+            return TracerExporter.start(tracerConfig, () -> config.currentKey(name), stations.apply(tracerConfig));
+        });
+    }
+
+    boolean isAnyStarted() {
+        return !started.isEmpty();
+    }
+
+    /** Waits until everything offered so far has been answered; false if that takes longer. */
+    boolean flush(Duration timeout) {
+        return all(timeout, exporter -> exporter.flush(timeout));
+    }
+
+    /** Sends what is left and stops, each tracer within its own bound, all of them at once. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        all(longestShutdown(), exporter -> {
+            exporter.close(longestShutdown());
+            return true;
+        });
+    }
+
+    Duration longestShutdown() {
+        return config.tracers().values().stream()
+                .map(tracer -> tracer.export().shutdownTimeout())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    <A> Map<String, A> each(Function<TracerExporter, A> view) {
+        Map<String, A> views = new TreeMap<>();
+        started.forEach((name, exporter) -> views.put(name, view.apply(exporter)));
+        return views;
+    }
+
+    /** At once for all, so that a tracer that hangs takes no time from the others. */
+    private boolean all(Duration timeout, Predicate<TracerExporter> action) {
+        List<TracerExporter> exporters = List.copyOf(started.values());
+        if (exporters.size() <= 1) {
+            return exporters.stream().allMatch(action);
+        }
+        AtomicInteger done = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (TracerExporter exporter : exporters) {
+            threads.add(Background.start("honeyhive-close", () -> {
+                if (action.test(exporter)) {
+                    done.incrementAndGet();
+                }
+            }));
+        }
+        Background.join(threads, timeout.plusMillis(500));
+        return done.get() == exporters.size();
+    }
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline;
+
+import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import io.opentelemetry.api.common.Attributes;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/** What stands in for the SDK's resource and scope where no SDK hands us the span. */
+final class FallbackSource {
+
+    private static final String SCOPE = "ai.honeyhive.microprofile";
+    private static final String UNKNOWN = "honeyhive-service";
+
+    /** In the order of HoneyHive's SDKs; MicroProfile Config finds {@code OTEL_SERVICE_NAME} and its like by these. */
+    private static final List<String> SERVICE_NAMES =
+            List.of("otel.service.name", "hh.service.name", "service.name", "quarkus.application.name");
+
+    private FallbackSource() {}
+
+    static SpanRecord.Scope scope() {
+        String version = FallbackSource.class.getPackage().getImplementationVersion();
+        return new SpanRecord.Scope(SCOPE, version == null ? "" : version, "");
+    }
+
+    static Attributes resource(Config config, String project) {
+        return Attributes.builder()
+                .put("service.name", serviceName(config).orElse(project.isEmpty() ? UNKNOWN : project))
+                .build();
+    }
+
+    private static Optional<String> serviceName(Config config) {
+        for (String key : SERVICE_NAMES) {
+            Optional<String> name = config.getOptionalValue(key, String.class).filter(text -> !text.isBlank());
+            if (name.isPresent()) {
+                return name;
+            }
+        }
+        return fromResourceAttributes(config);
+    }
+
+    private static Optional<String> fromResourceAttributes(Config config) {
+        String attributes = config.getOptionalValue("otel.resource.attributes", String.class)
+                .orElse("");
+        for (String attribute : attributes.split(",", -1)) {
+            if (attribute.strip().startsWith("service.name=")) {
+                return Optional.of(attribute.strip().substring("service.name=".length()));
+            }
+        }
+        return Optional.empty();
+    }
+}

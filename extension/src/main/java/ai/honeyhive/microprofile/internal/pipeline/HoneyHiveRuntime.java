@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline;
+
+import ai.honeyhive.microprofile.internal.call.CallPipeline;
+import ai.honeyhive.microprofile.internal.call.CallSettings;
+import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
+import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
+import ai.honeyhive.microprofile.internal.config.TracerConfig;
+import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.export.TracerExporter;
+import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
+import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Everything of HoneyHive that runs in one application: both entrances, the state of its traces, an exporter for each
+ * tracer. It is found by the application's class loader, since the OpenTelemetry SDK and the CDI container start at
+ * different times, in either order, and know nothing of each other.
+ *
+ * <p>It makes no thread and no HTTP client before the first record. Thread-safe; no method but {@link #close} and
+ * {@link #flush} blocks.
+ */
+public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
+
+    private static final Map<ClassLoader, HoneyHiveRuntime> RUNTIMES = new HashMap<>();
+
+    private final Config config;
+    private final HoneyHiveConfig settings;
+    private final Tally tally = new Tally();
+    private final Faults faults = new Faults(tally);
+    private final Entrances entrances = new Entrances();
+    private final LocalTraces traces;
+    private final Exporters exporters;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean servesCalls;
+
+    HoneyHiveRuntime(Config config) {
+        this.config = config;
+        this.settings = HoneyHiveConfig.read(config);
+        this.traces = new LocalTraces(
+                settings.foreignSpans(), new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally), tally);
+        UnaryOperator<SpanRecord> redaction = settings.redaction() ? new Redaction() : UnaryOperator.identity();
+        this.exporters =
+                new Exporters(settings, tracer -> new Stations(new EventMapper(tracer, traces), redaction, faults));
+    }
+
+    /**
+     * The runtime of the application that the current thread works for; made where there is none, also where a former
+     * one was closed: whoever asks here starts something. Its holders keep it, and it stays closed for them.
+     */
+    public static HoneyHiveRuntime forApplication() {
+        ClassLoader application = applicationLoader();
+        synchronized (RUNTIMES) {
+            HoneyHiveRuntime runtime = RUNTIMES.get(application);
+            if (runtime == null) {
+                runtime = new HoneyHiveRuntime(ConfigProvider.getConfig());
+                RUNTIMES.put(application, runtime);
+            }
+            return runtime;
+        }
+    }
+
+    /**
+     * The context class loader tells applications apart that share our jar (a shared library, Quarkus in development
+     * mode). Where it does not lead to this very class, it is the server's or a pool's, and our own loader is the
+     * application's.
+     */
+    private static ClassLoader applicationLoader() {
+        Class<?> self = HoneyHiveRuntime.class;
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        try {
+            if (context != null && context.loadClass(self.getName()) == self) {
+                return context;
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            // Not the application's: see above.
+        }
+        return self.getClassLoader();
+    }
+
+    /** What is configured. */
+    public HoneyHiveConfig config() {
+        return settings;
+    }
+
+    @Override
+    public CallSettings settings(String tracer) {
+        servesCalls = true;
+        TracerConfig configured = settings.tracer(tracer);
+        return settings.enabled() && configured.active() && !isClosed() ? configured.capture() : CallSettings.OFF;
+    }
+
+    @Override
+    public void unclaimed(UnclaimedCall call) {
+        try {
+            servesCalls = true;
+            String tracer = call.call().tracer();
+            if (!isClosed() && exporters.isActive(tracer)) {
+                entrances.usedFallback();
+            }
+            offer(tracer, () -> Records.of(call, FallbackSource.scope(), fallbackResource(tracer)));
+        } catch (Throwable fault) {
+            faults.report("a call that no span processor saw", fault);
+        }
+    }
+
+    private Attributes fallbackResource(String tracer) {
+        return FallbackSource.resource(config, settings.tracer(tracer).project());
+    }
+
+    /** Hands a record on, unless its tracer is inactive or the application is shut down. */
+    void offer(String tracer, Supplier<SpanRecord> record) {
+        if (isClosed() || !exporters.offer(tracer, record)) {
+            tally.add(Tally.Reason.AFTER_CLOSE);
+        }
+    }
+
+    /**
+     * Waits until everything recorded so far was sent.
+     *
+     * @return false if that took longer, or something could not be sent
+     */
+    public boolean flush(Duration timeout) {
+        return exporters.flush(timeout);
+    }
+
+    /** What became of the records, for each tracer that had any; the default tracer under the empty name. */
+    public Map<String, String> accounts() {
+        return exporters.each(TracerExporter::account);
+    }
+
+    /** What never reached a tracer's queue, by reason; only reasons that occurred. */
+    public Map<String, Long> tallies() {
+        return tally.snapshot();
+    }
+
+    /**
+     * Sends what is left and stops every thread, within the shutdown timeout. What comes later is counted and dropped.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        synchronized (RUNTIMES) {
+            RUNTIMES.values().remove(this);
+        }
+        exporters.close();
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Whether anything could be sent at all. */
+    boolean isActive() {
+        return settings.tracers().keySet().stream().anyMatch(exporters::isActive);
+    }
+
+    HoneyHiveSpanProcessor newProcessor() {
+        entrances.installedProcessor();
+        return new HoneyHiveSpanProcessor(this, traces);
+    }
+
+    LocalTraces traces() {
+        return traces;
+    }
+
+    Entrances entrances() {
+        return entrances;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** For the SDK, which flushes its processors one after another: ours must not hold up the others. */
+    CompletableResultCode flushInBackground() {
+        if (!exporters.isAnyStarted() || isClosed()) {
+            return CompletableResultCode.ofSuccess();
+        }
+        return inBackground(() -> flush(exporters.longestShutdown()));
+    }
+
+    /**
+     * The SDK goes. The container's own shutdown closes us; where no traced bean ever asked, there may be no container,
+     * and this is the end.
+     */
+    CompletableResultCode sdkShutDown() {
+        if (servesCalls || isClosed()) {
+            return flushInBackground();
+        }
+        return inBackground(() -> {
+            close();
+            return true;
+        });
+    }
+
+    private static CompletableResultCode inBackground(Supplier<Boolean> work) {
+        CompletableResultCode result = new CompletableResultCode();
+        Background.start("honeyhive-flush", () -> {
+            boolean done = false;
+            try {
+                done = work.get();
+            } finally {
+                if (done) {
+                    result.succeed();
+                } else {
+                    result.fail();
+                }
+            }
+        });
+        return result;
+    }
+}

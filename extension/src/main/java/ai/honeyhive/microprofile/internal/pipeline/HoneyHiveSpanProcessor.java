@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline;
+
+import ai.honeyhive.microprofile.internal.call.TracedCall;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main entrance: sits beside the server's own processors, claims the spans of traced calls when they start, and
+ * takes what is to go to HoneyHive when it ends. It changes no span. It sees every span the SDK records, those with the
+ * decision RECORD_ONLY included.
+ *
+ * <p>Thread-safe; never throws, never blocks.
+ */
+final class HoneyHiveSpanProcessor implements SpanProcessor {
+
+    private final HoneyHiveRuntime runtime;
+    private final LocalTraces traces;
+
+    HoneyHiveSpanProcessor(HoneyHiveRuntime runtime, LocalTraces traces) {
+        this.runtime = runtime;
+        this.traces = traces;
+    }
+
+    @Override
+    public void onStart(Context parentContext, ReadWriteSpan span) {
+        if (runtime.isClosed()) {
+            return;
+        }
+        try {
+            if (traces.start(span, parentContext)) {
+                runtime.entrances().usedProcessor();
+            }
+        } catch (Throwable fault) {
+            runtime.faults().report("a span that starts", fault);
+        }
+    }
+
+    @Override
+    public boolean isStartRequired() {
+        return true;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {
+        TracedCall call = null;
+        try {
+            call = callOf(span);
+            if (runtime.isClosed()) {
+                countAfterClose(call);
+                return;
+            }
+            for (LocalTraces.Taken taken : traces.end(span, call)) {
+                runtime.offer(taken.tracer(), () -> Records.of(taken));
+            }
+        } catch (Throwable fault) {
+            runtime.faults().report("a span that ends", fault);
+        }
+    }
+
+    private void countAfterClose(@Nullable TracedCall call) {
+        if (call != null) {
+            runtime.tally().add(Tally.Reason.AFTER_CLOSE);
+        }
+    }
+
+    /** The call is current again while its span is ended. */
+    private static @Nullable TracedCall callOf(ReadableSpan span) {
+        TracedCall call = TracedCall.from(Context.current());
+        return call != null
+                        && call.spanContext()
+                                .getSpanId()
+                                .equals(span.getSpanContext().getSpanId())
+                ? call
+                : null;
+    }
+
+    @Override
+    public boolean isEndRequired() {
+        return true;
+    }
+
+    @Override
+    public CompletableResultCode forceFlush() {
+        return runtime.flushInBackground();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+        return runtime.sdkShutDown();
+    }
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline;
+
+import ai.honeyhive.microprofile.internal.call.Session;
+import ai.honeyhive.microprofile.internal.call.SessionBaggage;
+import ai.honeyhive.microprofile.internal.call.TracedCall;
+import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.context.Context;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** This process's part of one trace: its session, and the spans that matter to each other. Guarded by itself. */
+final class LocalTrace {
+
+    final String id;
+
+    private final Map<String, OpenSpan> spans = new HashMap<>(4);
+    private @Nullable Session session;
+    private String firstSessionId = "";
+
+    /** Taken out of the table: whoever comes later needs a new one. */
+    boolean gone;
+
+    volatile long lastUsedNanos;
+
+    LocalTrace(String id, long nowNanos) {
+        this.id = id;
+        this.lastUsedNanos = nowNanos;
+    }
+
+    @Nullable
+    OpenSpan span(String spanId) {
+        return spans.get(spanId);
+    }
+
+    boolean isFinished() {
+        return spans.isEmpty();
+    }
+
+    int size() {
+        return spans.size();
+    }
+
+    Iterable<OpenSpan> spans() {
+        return spans.values();
+    }
+
+    void add(OpenSpan span) {
+        spans.put(span.id, span);
+        if (span.parent != null) {
+            span.parent.children++;
+        }
+    }
+
+    void remove(OpenSpan span) {
+        spans.remove(span.id);
+        if (span.parent != null) {
+            span.parent.children--;
+        }
+    }
+
+    /**
+     * The session of a span that starts in this context: that of the baggage, that of the call around it, the trace's.
+     * A session that nobody has named is settled by the first baggage that names one.
+     *
+     * @param call the innermost call of the context, which may be the one whose span this is
+     */
+    Session session(Context context, @Nullable TracedCall call) {
+        String carriedId = Baggage.fromContext(context).getEntryValue(EventMapper.SESSION_ID);
+        Session known = session;
+        if (known != null && carriedId != null && isKnown(carriedId, known)) {
+            return known;
+        }
+        Session carried = SessionBaggage.read(context);
+        if (known == null) {
+            return adopt(carried != null ? carried : call != null ? call.session() : Session.generated());
+        }
+        if (carried != null) {
+            return known.settle(carried.id()) ? known : ofCall(call, carried);
+        }
+        boolean inside = call != null
+                && call.isClaimed()
+                && call.spanContext().getTraceId().equals(id);
+        return inside && call != null ? call.session() : known;
+    }
+
+    private Session adopt(Session first) {
+        session = first;
+        firstSessionId = first.id();
+        return first;
+    }
+
+    /** The baggage may still say what the session was called before somebody named it. */
+    private boolean isKnown(String carriedId, Session known) {
+        return carriedId.equals(known.id()) || carriedId.equals(firstSessionId);
+    }
+
+    private static Session ofCall(@Nullable TracedCall call, Session carried) {
+        return call != null && call.session().id().equals(carried.id()) ? call.session() : carried;
+    }
+
+    /** The id by which a session of this trace goes now. */
+    String currentSessionId(String sessionId) {
+        Session known = session;
+        return known != null && sessionId.equals(firstSessionId) ? known.id() : sessionId;
+    }
+}

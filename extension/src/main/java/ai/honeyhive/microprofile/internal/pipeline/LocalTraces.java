@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline;
+
+import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.internal.call.Session;
+import ai.honeyhive.microprofile.internal.call.SessionBaggage;
+import ai.honeyhive.microprofile.internal.call.TracedCall;
+import ai.honeyhive.microprofile.internal.config.ForeignSpans;
+import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The traces that run through this process: which session their spans belong to, and which spans of others go along
+ * because they are about a model or because such a span hangs on them.
+ *
+ * <p>Thread-safe.
+ */
+final class LocalTraces implements EventMapper.SettledSessions {
+
+    /** A span that goes to a tracer. */
+    record Taken(
+            ReadableSpan span,
+            String tracer,
+            Session session,
+            @Nullable TracedCall call,
+            boolean critical,
+            List<SpanRecord.Event> messages) {
+
+        static Taken of(OpenSpan entry, ReadableSpan span, String tracer) {
+            Session session = entry.call == null ? entry.session : entry.call.session();
+            return new Taken(span, tracer, session, entry.call, entry.critical, entry.messages());
+        }
+    }
+
+    private final ForeignSpans foreign;
+    private final TraceTable table;
+    private final Tally tally;
+
+    LocalTraces(ForeignSpans foreign, TraceTable table, Tally tally) {
+        this.foreign = foreign;
+        this.table = table;
+        this.tally = tally;
+    }
+
+    /** Notes a span that starts and claims the call whose span it is, if it is one; true if so. */
+    boolean start(ReadableSpan span, Context parentContext) {
+        TracedCall call = TracedCall.from(parentContext);
+        if (foreign == ForeignSpans.NONE && (call == null || call.isClaimed())) {
+            return false;
+        }
+        SpanContext context = span.getSpanContext();
+        while (true) {
+            LocalTrace trace = table.findOrMake(context.getTraceId());
+            synchronized (trace) {
+                if (!trace.gone) {
+                    return start(trace, span, parentContext, call);
+                }
+            }
+        }
+    }
+
+    private boolean start(LocalTrace trace, ReadableSpan span, Context parentContext, @Nullable TracedCall call) {
+        table.touch(trace);
+        OpenSpan parent = trace.span(span.getParentSpanContext().getSpanId());
+        Session session = trace.session(parentContext, call);
+        boolean own = call != null && call.claim(span.getSpanContext(), session);
+        OpenSpan entry = entry(span.getSpanContext().getSpanId(), parent, session, call, own);
+        if (!table.add(trace, entry)) {
+            tally.add(Tally.Reason.TABLE_FULL);
+        }
+        return own;
+    }
+
+    private static OpenSpan entry(
+            String id, @Nullable OpenSpan parent, Session session, @Nullable TracedCall call, boolean own) {
+        String tracer = call != null ? call.tracer() : parent != null ? parent.tracer : "";
+        boolean critical = call != null ? call.importance() == Importance.CRITICAL : parent != null && parent.critical;
+        OpenSpan entry = new OpenSpan(id, parent, session, tracer, own ? call : null, critical);
+        entry.wanted = own;
+        return entry;
+    }
+
+    /**
+     * What goes to HoneyHive now that a span has ended: the span itself, and ancestors that ended before and waited.
+     *
+     * @param call the call whose span it is, where the one who ends it tells
+     */
+    List<Taken> end(ReadableSpan span, @Nullable TracedCall call) {
+        SpanContext context = span.getSpanContext();
+        LocalTrace trace = table.find(context.getTraceId());
+        if (trace != null) {
+            synchronized (trace) {
+                OpenSpan entry = trace.span(context.getSpanId());
+                if (entry != null) {
+                    table.touch(trace);
+                    return end(trace, entry, span);
+                }
+            }
+        }
+        return endUnknown(span, call);
+    }
+
+    /** A span that found the table full when it started, or was given up since. */
+    private List<Taken> endUnknown(ReadableSpan span, @Nullable TracedCall call) {
+        if (call != null) {
+            boolean critical = call.importance() == Importance.CRITICAL;
+            return List.of(new Taken(span, call.tracer(), call.session(), call, critical, List.of()));
+        }
+        if (foreign == ForeignSpans.NONE || (foreign == ForeignSpans.LLM && !LlmMarks.isLlm(span))) {
+            tally.add(Tally.Reason.FILTERED);
+            return List.of();
+        }
+        Session carried = SessionBaggage.read(Context.current());
+        Session session = carried == null ? Session.generated() : carried;
+        return List.of(new Taken(span, "", session, null, false, List.of()));
+    }
+
+    private List<Taken> end(LocalTrace trace, OpenSpan entry, ReadableSpan span) {
+        List<Taken> taken = new ArrayList<>(2);
+        entry.ended = true;
+        entry.wanted |= !entry.messages().isEmpty() || LlmMarks.isLlm(span);
+        if (entry.wanted) {
+            wantAncestors(entry, taken);
+            taken.add(Taken.of(entry, span, entry.tracer));
+        } else {
+            endStep(entry, span, taken);
+        }
+        table.removeWithoutChildren(trace, entry);
+        return taken;
+    }
+
+    /** The end of a span that is about no model: it goes where a descendant needs it, and waits where one may. */
+    private void endStep(OpenSpan entry, ReadableSpan span, List<Taken> taken) {
+        List<String> tracers = entry.wantedBy();
+        if (foreign == ForeignSpans.ALL && !tracers.contains(entry.tracer)) {
+            taken.add(Taken.of(entry, span, entry.tracer));
+        }
+        tracers.forEach(tracer -> taken.add(Taken.of(entry, span, tracer)));
+        if (!taken.isEmpty()) {
+            return;
+        }
+        if (entry.children == 0) {
+            tally.add(Tally.Reason.FILTERED);
+        } else if (!table.keep(entry, span)) {
+            tally.add(Tally.Reason.TABLE_FULL);
+        }
+    }
+
+    private void wantAncestors(OpenSpan entry, List<Taken> taken) {
+        for (OpenSpan above = entry.parent; above != null; above = above.parent) {
+            // What is about a model goes to its own tracer only: its content is not for another project.
+            if (above.wanted) {
+                continue;
+            }
+            if (!above.addWantedBy(entry.tracer)) {
+                return;
+            }
+            ReadableSpan kept = table.release(above);
+            if (kept != null) {
+                taken.add(Taken.of(above, kept, entry.tracer));
+            }
+        }
+    }
+
+    /** Joins a message that came as a log record to its span, which is open still. */
+    void addMessage(SpanContext span, SpanRecord.Event message, long chars) {
+        LocalTrace trace = table.find(span.getTraceId());
+        if (trace == null) {
+            return;
+        }
+        synchronized (trace) {
+            OpenSpan entry = trace.span(span.getSpanId());
+            if (entry != null && !entry.ended && !entry.addMessage(message, chars)) {
+                tally.add(Tally.Reason.MESSAGES);
+            }
+        }
+    }
+
+    @Override
+    public String currentId(String traceId, String sessionId) {
+        LocalTrace trace = table.find(traceId);
+        if (trace == null) {
+            return sessionId;
+        }
+        synchronized (trace) {
+            return trace.currentSessionId(sessionId);
+        }
+    }
+}

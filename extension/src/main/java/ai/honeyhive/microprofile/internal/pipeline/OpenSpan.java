@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline;
+
+import ai.honeyhive.microprofile.internal.call.Session;
+import ai.honeyhive.microprofile.internal.call.TracedCall;
+import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of this process that has not ended, or that has descendants which have not. Guarded by its {@link LocalTrace},
+ * but for the final fields.
+ */
+final class OpenSpan {
+
+    /** A prompt of many megabytes is cut elsewhere; this bounds how many there may be of them. */
+    static final int MAX_MESSAGES = 256;
+
+    static final long MAX_MESSAGE_CHARS = 2_000_000;
+
+    final String id;
+    final @Nullable OpenSpan parent;
+    final Session session;
+    final String tracer;
+    final @Nullable TracedCall call;
+    final boolean critical;
+
+    /** Entries of the table whose parent this is. */
+    int children;
+
+    boolean ended;
+
+    /** Foreign, ended, wanted by nobody so far: a descendant may still turn out to be an LLM span. */
+    @Nullable
+    ReadableSpan kept;
+
+    /** Whether it goes to its own tracer whatever its descendants are. */
+    boolean wanted;
+
+    /** The tracers of the descendants that need it to hang on. */
+    private List<String> wantedBy = List.of();
+
+    private List<SpanRecord.Event> messages = List.of();
+    private long messageChars;
+
+    OpenSpan(
+            String id,
+            @Nullable OpenSpan parent,
+            Session session,
+            String tracer,
+            @Nullable TracedCall call,
+            boolean critical) {
+        this.id = id;
+        this.parent = parent;
+        this.session = session;
+        this.tracer = tracer;
+        this.call = call;
+        this.critical = critical;
+    }
+
+    List<String> wantedBy() {
+        return wantedBy;
+    }
+
+    /** Notes that a descendant goes to this tracer; false where that is known. */
+    boolean addWantedBy(String tracer) {
+        if (wantedBy.contains(tracer)) {
+            return false;
+        }
+        List<String> more = new ArrayList<>(wantedBy);
+        more.add(tracer);
+        wantedBy = more;
+        return true;
+    }
+
+    List<SpanRecord.Event> messages() {
+        return messages;
+    }
+
+    /** Joins a message that came as a log record; false where there are too many already. */
+    boolean addMessage(SpanRecord.Event message, long chars) {
+        if (messages.size() >= MAX_MESSAGES || messageChars + chars > MAX_MESSAGE_CHARS) {
+            return false;
+        }
+        if (messages.isEmpty()) {
+            messages = new ArrayList<>();
+        }
+        messages.add(message);
+        messageChars += chars;
+        return true;
+    }
+}

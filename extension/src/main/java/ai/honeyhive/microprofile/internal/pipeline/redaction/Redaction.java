@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline.redaction;
+
+import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The last station before the network: secrets and personal data leave a record, whoever wrote them there. It looks at
+ * every text of the record: the values of attributes, events, links and the resource, the span's name, the status.
+ */
+public final class Redaction implements UnaryOperator<SpanRecord> {
+
+    /** What only we write; digits in an id are no card number. */
+    private static final Set<String> OURS = Set.of(
+            "honeyhive.session_id",
+            "honeyhive.source",
+            "honeyhive_event_type",
+            "honeyhive_event_id",
+            "gen_ai.operation.name");
+
+    @Override
+    public SpanRecord apply(SpanRecord record) {
+        return new SpanRecord(
+                record.span(),
+                record.parent(),
+                SensitiveText.masked(record.name()),
+                record.kind(),
+                record.startEpochNanos(),
+                record.endEpochNanos(),
+                masked(record.attributes()),
+                masked(record.content()),
+                events(record.events()),
+                links(record.links()),
+                record.status(),
+                SensitiveText.masked(record.statusDescription()),
+                record.droppedAttributes(),
+                record.scope(),
+                masked(record.resource()),
+                record.critical());
+    }
+
+    private static List<SpanRecord.Event> events(List<SpanRecord.Event> events) {
+        return events.isEmpty()
+                ? events
+                : events.stream()
+                        .map(event ->
+                                new SpanRecord.Event(event.name(), event.epochNanos(), masked(event.attributes())))
+                        .toList();
+    }
+
+    private static List<SpanRecord.Link> links(List<SpanRecord.Link> links) {
+        return links.isEmpty()
+                ? links
+                : links.stream()
+                        .map(link -> new SpanRecord.Link(link.span(), masked(link.attributes())))
+                        .toList();
+    }
+
+    /** The same object where nothing was found, as is the rule. */
+    static Attributes masked(Attributes attributes) {
+        AttributesBuilder[] changed = new AttributesBuilder[1];
+        attributes.forEach((key, value) -> {
+            Object masked = OURS.contains(key.getKey()) ? value : maskedValue(key, value);
+            if (masked != value) {
+                changed[0] = changed[0] == null ? attributes.toBuilder() : changed[0];
+                put(changed[0], key, masked);
+            }
+        });
+        return changed[0] == null ? attributes : changed[0].build();
+    }
+
+    private static Object maskedValue(AttributeKey<?> key, Object value) {
+        boolean secret = SensitiveText.isSecretName(key.getKey());
+        if (value instanceof String text) {
+            return secret ? SensitiveText.SECRET : SensitiveText.masked(text);
+        }
+        if (value instanceof List<?> list && key.getType() == AttributeType.STRING_ARRAY) {
+            return secret ? List.of(SensitiveText.SECRET) : maskedList(list);
+        }
+        return value;
+    }
+
+    private static Object maskedList(List<?> list) {
+        List<String> masked =
+                list.stream().map(String::valueOf).map(SensitiveText::masked).toList();
+        return masked.equals(list) ? list : masked;
+    }
+
+    @SuppressWarnings("unchecked") // text stays text, a list of texts a list of texts
+    private static void put(AttributesBuilder builder, AttributeKey<?> key, Object value) {
+        builder.put((AttributeKey<Object>) key, value);
+    }
+}
