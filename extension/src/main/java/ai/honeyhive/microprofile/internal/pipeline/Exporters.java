@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
+import ai.honeyhive.microprofile.internal.export.Account;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.export.TracerExporter;
 import java.time.Duration;
@@ -13,13 +14,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The exporters of an application, one a tracer, each started by its first record. Thread-safe. */
 final class Exporters {
+
+    /** What an exporter may take beyond its bound to cut a request that hangs. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final HoneyHiveConfig config;
     private final Function<TracerConfig, Stations> stations;
@@ -66,9 +70,9 @@ final class Exporters {
         return !started.isEmpty();
     }
 
-    /** Waits until everything offered so far has been answered; false if that takes longer. */
+    /** Waits until everything offered so far has been answered; false if that takes longer, or something was lost. */
     boolean flush(Duration timeout) {
-        return all(timeout, exporter -> exporter.flush(timeout));
+        return all(timeout, (tracer, exporter) -> exporter.flush(timeout));
     }
 
     /** Sends what is left and stops, each tracer within its own bound, all of them at once. */
@@ -76,8 +80,8 @@ final class Exporters {
         synchronized (this) {
             closed = true;
         }
-        all(longestShutdown(), exporter -> {
-            exporter.close(longestShutdown());
+        all(longestShutdown().plus(GRACE), (tracer, exporter) -> {
+            exporter.close(config.tracer(tracer).export().shutdownTimeout());
             return true;
         });
     }
@@ -89,28 +93,26 @@ final class Exporters {
                 .orElse(Duration.ZERO);
     }
 
-    <A> Map<String, A> each(Function<TracerExporter, A> view) {
-        Map<String, A> views = new TreeMap<>();
-        started.forEach((name, exporter) -> views.put(name, view.apply(exporter)));
-        return views;
+    Map<String, Account> accounts() {
+        Map<String, Account> accounts = new TreeMap<>();
+        started.forEach((name, exporter) -> accounts.put(name, exporter.account()));
+        return accounts;
     }
 
     /** At once for all, so that a tracer that hangs takes no time from the others. */
-    private boolean all(Duration timeout, Predicate<TracerExporter> action) {
-        List<TracerExporter> exporters = List.copyOf(started.values());
+    private boolean all(Duration timeout, BiPredicate<String, TracerExporter> action) {
+        Map<String, TracerExporter> exporters = Map.copyOf(started);
         if (exporters.size() <= 1) {
-            return exporters.stream().allMatch(action);
+            return exporters.entrySet().stream().allMatch(entry -> action.test(entry.getKey(), entry.getValue()));
         }
         AtomicInteger done = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
-        for (TracerExporter exporter : exporters) {
-            threads.add(Background.start("honeyhive-close", () -> {
-                if (action.test(exporter)) {
-                    done.incrementAndGet();
-                }
-            }));
-        }
-        Background.join(threads, timeout.plusMillis(500));
+        exporters.forEach((tracer, exporter) -> threads.add(Background.start("honeyhive-flush", () -> {
+            if (action.test(tracer, exporter)) {
+                done.incrementAndGet();
+            }
+        })));
+        Background.join(threads, timeout);
         return done.get() == exporters.size();
     }
 }

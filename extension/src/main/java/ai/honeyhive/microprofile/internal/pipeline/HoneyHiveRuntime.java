@@ -6,8 +6,8 @@ import ai.honeyhive.microprofile.internal.call.CallSettings;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
+import ai.honeyhive.microprofile.internal.export.Account;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
-import ai.honeyhive.microprofile.internal.export.TracerExporter;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
 import io.opentelemetry.api.common.Attributes;
@@ -134,8 +134,8 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     }
 
     /** What became of the records, for each tracer that had any; the default tracer under the empty name. */
-    public Map<String, String> accounts() {
-        return exporters.each(TracerExporter::account);
+    public Map<String, Account> accounts() {
+        return exporters.accounts();
     }
 
     /** What never reached a tracer's queue, by reason; only reasons that occurred. */

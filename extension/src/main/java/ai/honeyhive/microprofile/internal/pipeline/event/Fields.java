@@ -30,7 +30,11 @@ final class Fields {
     }
 
     private void set(AttributeKey<?> key, Object value) {
-        fields.put(key.getKey(), new Field(key, value));
+        fields.put(
+                key.getKey(),
+                StructuredValues.isPlain(value)
+                        ? new Field(key, value)
+                        : new Field(AttributeKey.stringKey(key.getKey()), StructuredValues.text(value)));
     }
 
     boolean has(String name) {
@@ -138,6 +142,8 @@ final class Fields {
             case BOOLEAN_ARRAY -> AttributeKey.booleanArrayKey(name);
             case LONG_ARRAY -> AttributeKey.longArrayKey(name);
             case DOUBLE_ARRAY -> AttributeKey.doubleArrayKey(name);
+            // Types of newer APIs do not come here: set() has made text of them.
+            default -> AttributeKey.stringKey(name);
         };
     }
 

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.pipeline.redaction;
 
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.pipeline.event.StructuredValues;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
@@ -80,10 +81,12 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
         if (value instanceof String text) {
             return secret ? SensitiveText.SECRET : SensitiveText.masked(text);
         }
-        if (value instanceof List<?> list && key.getType() == AttributeType.STRING_ARRAY) {
-            return secret ? List.of(SensitiveText.SECRET) : maskedList(list);
+        if (value instanceof List<?> list) {
+            boolean texts = key.getType() == AttributeType.STRING_ARRAY;
+            return !texts ? value : secret ? List.of(SensitiveText.SECRET) : maskedList(list);
         }
-        return value;
+        // A structured value of a newer API becomes text, since what is in it cannot be masked otherwise.
+        return StructuredValues.isPlain(value) ? value : SensitiveText.masked(StructuredValues.text(value));
     }
 
     private static Object maskedList(List<?> list) {
@@ -92,8 +95,13 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
         return masked.equals(list) ? list : masked;
     }
 
-    @SuppressWarnings("unchecked") // text stays text, a list of texts a list of texts
+    @SuppressWarnings("unchecked") // a list of texts stays a list of texts
     private static void put(AttributesBuilder builder, AttributeKey<?> key, Object value) {
-        builder.put((AttributeKey<Object>) key, value);
+        if (value instanceof String text) {
+            builder.removeIf(other -> other.equals(key));
+            builder.put(AttributeKey.stringKey(key.getKey()), text);
+        } else {
+            builder.put((AttributeKey<Object>) key, value);
+        }
     }
 }
