@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.export;
+
+import ai.honeyhive.microprofile.internal.config.ApiKey;
+import ai.honeyhive.microprofile.internal.config.TracerConfig;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tracer's way to its server, one request at a time, each cut at its timeout whatever the server does.
+ *
+ * <p>HTTP/1.1 only: one request at a time gains nothing from HTTP/2, and over plain HTTP the JDK would ask each server
+ * for an upgrade. Redirects are never followed: they would take the key elsewhere. The JDK does not send a POST again by
+ * itself; what is sent again is decided above.
+ *
+ * <p>Only the worker's thread uses it.
+ */
+final class Transport {
+
+    private static final Logger LOGGER = Logger.getLogger(Transport.class.getPackageName());
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final long INNER_THREAD_MILLIS = 500;
+    private static final int BODY_LIMIT = 64 << 10;
+    /** A client that failed so often in a row is replaced: an Error may have killed its inner thread for good. */
+    private static final int FAILURES_OF_ONE_CLIENT = 3;
+
+    private final URI target;
+    private final String source;
+    private final Duration timeout;
+    private final ThreadGroup group;
+    private final ThreadPoolExecutor executor;
+    private @Nullable HttpClient client;
+    private int failures;
+
+    /**
+     * @param group the worker's own thread group, which then also holds the client's inner thread
+     */
+    Transport(TracerConfig config, ThreadGroup group, String threadName) {
+        this.target = URI.create(config.url() + "/opentelemetry/v1/traces");
+        this.source = headerValue(config.source());
+        this.timeout = config.export().timeout();
+        this.group = group;
+        this.executor = new ThreadPoolExecutor(
+                1,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> ExportThreads.thread(group, task, threadName));
+        executor.allowCoreThreadTimeOut(true);
+    }
+
+    Reply send(RequestBody body, ApiKey key) {
+        BoundedBody answer = new BoundedBody(BODY_LIMIT);
+        Reply reply;
+        try {
+            reply = exchange(request(body, key), body, answer);
+        } catch (Throwable e) {
+            reply = new Reply.Broken(e, body.sentWhole(), Reply.End.FAILED);
+        }
+        renewIfBroken(reply);
+        return reply;
+    }
+
+    private Reply exchange(HttpRequest request, RequestBody body, BoundedBody answer) {
+        CompletableFuture<HttpResponse<Void>> exchange = client().sendAsync(request, answer);
+        Reply.Answer received;
+        Throwable cause;
+        Reply.End end;
+        try {
+            exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            cause = new IllegalStateException("no answer");
+            end = Reply.End.FAILED;
+        } catch (ExecutionException e) {
+            cause = e.getCause() == null ? e : e.getCause();
+            end = Reply.End.FAILED;
+        } catch (TimeoutException e) {
+            cause = e;
+            end = Reply.End.TIMED_OUT;
+        } catch (InterruptedException e) {
+            cause = e;
+            end = Reply.End.INTERRUPTED;
+        }
+        exchange.cancel(true);
+        received = answer.answer();
+        return received != null ? received : new Reply.Broken(cause, body.sentWhole(), end);
+    }
+
+    private HttpRequest request(RequestBody body, ApiKey key) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(target)
+                .header("Content-Type", "application/x-protobuf")
+                .header("Authorization", "Bearer " + key.revealForHeader())
+                .header("X-Source", source)
+                .header("User-Agent", ClientVersion.PACKAGE + "/" + ClientVersion.VERSION)
+                .header("hh-client-version", ClientVersion.VERSION)
+                .header("hh-client-language", "java")
+                .header("hh-client-package", ClientVersion.PACKAGE);
+        if (body.gzip()) {
+            request.header("Content-Encoding", "gzip");
+        }
+        return request.POST(body).build();
+    }
+
+    private static String headerValue(String text) {
+        String value = text.replaceAll("[^\\x20-\\x7E]", "?").strip();
+        return value.isEmpty() ? "unknown" : value;
+    }
+
+    private HttpClient client() {
+        HttpClient current = client;
+        if (current == null) {
+            current = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
+                    .executor(executor)
+                    .build();
+            client = current;
+        }
+        return current;
+    }
+
+    private void renewIfBroken(Reply reply) {
+        failures = reply instanceof Reply.Broken ? failures + 1 : 0;
+        if (failures >= FAILURES_OF_ONE_CLIENT) {
+            failures = 0;
+            closeClient();
+        }
+    }
+
+    /** Ends every connection and every thread. */
+    void close() {
+        closeClient();
+        executor.shutdownNow();
+    }
+
+    private void closeClient() {
+        HttpClient current = client;
+        client = null;
+        try {
+            if ((Object) current instanceof AutoCloseable closeable) {
+                closeNow(closeable);
+            } else if (current != null) {
+                interruptInnerThread();
+            }
+        } catch (Throwable e) {
+            LOGGER.log(Level.FINE, "The HTTP client did not close", e);
+        }
+    }
+
+    /** From JDK 21 on the client can be closed: at once if the thread that closes it is interrupted. */
+    private static void closeNow(AutoCloseable client) throws Exception {
+        try {
+            Thread.currentThread().interrupt();
+            client.close();
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    /**
+     * Before JDK 21 the client's inner thread ends some seconds after the garbage collector found nobody using the
+     * client, which an undeployed application cannot wait for. It also ends, and takes the connections with it, when it
+     * is interrupted; in our own group it is the only thread that is not ours.
+     */
+    private void interruptInnerThread() throws InterruptedException {
+        Thread[] threads = new Thread[group.activeCount() + 8];
+        int count = group.enumerate(threads, false);
+        for (int i = 0; i < count; i++) {
+            if (!threads[i].getName().startsWith(ExportThreads.PREFIX)) {
+                threads[i].interrupt();
+                threads[i].join(INNER_THREAD_MILLIS);
+            }
+        }
+    }
+}
