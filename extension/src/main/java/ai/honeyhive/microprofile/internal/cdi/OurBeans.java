@@ -22,7 +22,13 @@ final class OurBeans {
     private static final String OPEN_TELEMETRY = "io.opentelemetry.api.OpenTelemetry";
 
     private static final List<String> REQUIRED = List.of(
-            INTERNAL + "call.LlmTracedInterceptor", INTERNAL + "cdi.PipelineProducer", INTERNAL + "cdi.StartUp");
+            INTERNAL + "call.LlmTracedInterceptor",
+            INTERNAL + "call.CallRecorder",
+            INTERNAL + "call.CallMetadataCache",
+            INTERNAL + "call.ResultReader",
+            INTERNAL + "call.HoneyHiveBean",
+            INTERNAL + "cdi.PipelineProducer",
+            INTERNAL + "cdi.StartUp");
 
     /** Each needs an API that not every server has. */
     private static final List<String> OPTIONAL = List.of(INTERNAL + "cdi.ExportHealthCheck");
