@@ -23,7 +23,6 @@ import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
-import jakarta.enterprise.inject.build.compatible.spi.Validation;
 import jakarta.enterprise.lang.model.declarations.ClassInfo;
 import jakarta.interceptor.Interceptor;
 import java.util.HashSet;
@@ -94,11 +93,30 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
         }
     }
 
+    /** As early as all beans are known: the container has rules of its own, and fails at the first that is broken. */
     @Synthesis
-    public void checkTracersAtStart(SyntheticComponents components) {
-        if (rules.tracers().isEmpty() || !tracersAtBuild().isEmpty()) {
-            return;
+    public void report(SyntheticComponents components, Messages messages) {
+        annotated.forEach((name, type) -> {
+            TracedType described = LanguageModels.describe(type, null);
+            if (type.hasAnnotation(Interceptor.class) || type.hasAnnotation(Decorator.class)) {
+                rules.checkInterceptorOrDecorator(described);
+            } else if (!withBean.contains(name)) {
+                rules.checkNoBean(described);
+            }
+        });
+        Set<String> known = rules.tracers().isEmpty() ? Set.of() : tracersAtBuild();
+        if (!known.isEmpty()) {
+            rules.checkTracers(known);
+        } else if (!rules.tracers().isEmpty()) {
+            checkTracersAtStart(components);
         }
+        rules.warnings().forEach(messages::warn);
+        if (!rules.errors().isEmpty()) {
+            messages.error(DeploymentRules.report(rules.errors()));
+        }
+    }
+
+    private void checkTracersAtStart(SyntheticComponents components) {
         components
                 .addObserver(Startup.class)
                 .withParam(TracerCheck.TRACERS, rules.tracers().keySet().toArray(String[]::new))
@@ -108,26 +126,6 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
                                 .map(places -> String.join(" and ", places))
                                 .toArray(String[]::new))
                 .observeWith(TracerCheck.class);
-    }
-
-    @Validation
-    public void report(Messages messages) {
-        annotated.forEach((name, type) -> {
-            TracedType described = LanguageModels.describe(type, null);
-            if (type.hasAnnotation(Interceptor.class) || type.hasAnnotation(Decorator.class)) {
-                rules.checkInterceptorOrDecorator(described);
-            } else if (!withBean.contains(name)) {
-                rules.checkNoBean(described);
-            }
-        });
-        Set<String> known = tracersAtBuild();
-        if (!known.isEmpty()) {
-            rules.checkTracers(known);
-        }
-        rules.warnings().forEach(messages::warn);
-        if (!rules.errors().isEmpty()) {
-            messages.error(DeploymentRules.report(rules.errors()));
-        }
     }
 
     /**

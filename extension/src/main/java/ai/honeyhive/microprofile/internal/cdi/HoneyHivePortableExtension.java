@@ -13,12 +13,12 @@ import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import jakarta.decorator.Decorator;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
-import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
-import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
@@ -82,7 +82,11 @@ public final class HoneyHivePortableExtension implements Extension {
         }
     }
 
-    void check(@Observes AfterDeploymentValidation event, BeanManager manager) {
+    /**
+     * Not later: from here on Weld fails at the first final method that is intercepted, and nobody would learn of the
+     * other problems.
+     */
+    void check(@Observes AfterBeanDiscovery event, BeanManager manager) {
         DeploymentRules rules = new DeploymentRules();
         Set<String> withBean = new HashSet<>();
         for (AnnotatedType<?> bean : beans) {
@@ -104,7 +108,7 @@ public final class HoneyHivePortableExtension implements Extension {
         }
         rules.warnings().forEach(LOG::warning);
         if (!rules.errors().isEmpty()) {
-            event.addDeploymentProblem(new DeploymentException(DeploymentRules.report(rules.errors())));
+            event.addDefinitionError(new DefinitionException(DeploymentRules.report(rules.errors())));
         }
         annotated.clear();
         beans.clear();

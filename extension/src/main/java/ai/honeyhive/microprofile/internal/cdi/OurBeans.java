@@ -59,7 +59,7 @@ final class OurBeans {
 
     /** Whether a class is ours, and not the application's. */
     static boolean isOurs(String className) {
-        return className.startsWith(INTERNAL);
+        return REQUIRED.contains(className) || OPTIONAL.contains(className);
     }
 
     private static @Nullable Class<?> load(String className) {

@@ -9,35 +9,35 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 
 /** A real MicroProfile Config over a properties file and an environment that a test makes up. */
-final class Settings {
+public final class Settings {
 
     /** Keys of the shapes that section 1.4 of the contract lists; nobody ever issued them. */
-    static final String PROJECT_KEY = "hh_canary0123456789";
+    public static final String PROJECT_KEY = "hh_canary0123456789";
 
-    static final String INGESTION_KEY = "hh_ingst_" + "a1".repeat(12) + "_" + "Z_-9".repeat(16);
+    public static final String INGESTION_KEY = "hh_ingst_" + "a1".repeat(12) + "_" + "Z_-9".repeat(16);
 
     private final Map<String, String> file = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
 
-    static Settings with(String property, String value) {
+    public static Settings with(String property, String value) {
         return new Settings().and(property, value);
     }
 
-    static Settings withVariable(String variable, String value) {
+    public static Settings withVariable(String variable, String value) {
         return new Settings().andVariable(variable, value);
     }
 
-    Settings and(String property, String value) {
+    public Settings and(String property, String value) {
         file.put(property, value);
         return this;
     }
 
-    Settings andVariable(String variable, String value) {
+    public Settings andVariable(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Config config() {
+    public Config config() {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(
@@ -45,7 +45,7 @@ final class Settings {
                 .build();
     }
 
-    HoneyHiveConfig read() {
+    public HoneyHiveConfig read() {
         return HoneyHiveConfig.read(config());
     }
 }

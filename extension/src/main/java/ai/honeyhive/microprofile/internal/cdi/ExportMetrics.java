@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.cdi;
+
+import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongCounter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import io.opentelemetry.api.metrics.ObservableLongUpDownCounter;
+import java.util.Locale;
+
+/** The account of the exporters as metrics of the server's OpenTelemetry, read when the server asks. */
+final class ExportMetrics implements AutoCloseable {
+
+    private static final String SCOPE = "ai.honeyhive.microprofile";
+    private static final AttributeKey<String> TRACER = AttributeKey.stringKey("honeyhive.tracer");
+    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("honeyhive.outcome");
+    private static final AttributeKey<String> REASON = AttributeKey.stringKey("honeyhive.reason");
+
+    private final ObservableLongCounter spans;
+    private final ObservableLongUpDownCounter queue;
+
+    private ExportMetrics(ObservableLongCounter spans, ObservableLongUpDownCounter queue) {
+        this.spans = spans;
+        this.queue = queue;
+    }
+
+    static ExportMetrics register(OpenTelemetry telemetry, HoneyHiveRuntime runtime) {
+        Meter meter = telemetry.getMeter(SCOPE);
+        return new ExportMetrics(
+                meter.counterBuilder("honeyhive.export.spans")
+                        .setUnit("{span}")
+                        .setDescription("Spans for HoneyHive, by what became of them")
+                        .buildWithCallback(measurement -> spans(measurement, runtime)),
+                meter.upDownCounterBuilder("honeyhive.export.queue")
+                        .setUnit("By")
+                        .setDescription("What waits for HoneyHive")
+                        .buildWithCallback(measurement -> queue(measurement, runtime)));
+    }
+
+    private static void spans(ObservableLongMeasurement measurement, HoneyHiveRuntime runtime) {
+        runtime.accounts().forEach((tracer, account) -> {
+            measurement.record(account.delivered(), Attributes.of(TRACER, shown(tracer), OUTCOME, "delivered"));
+            account.dropped()
+                    .forEach((reason, count) -> measurement.record(
+                            count,
+                            Attributes.of(
+                                    TRACER,
+                                    shown(tracer),
+                                    OUTCOME,
+                                    "dropped",
+                                    REASON,
+                                    reason.name().toLowerCase(Locale.ROOT))));
+        });
+        // What never reached a tracer's queue.
+        runtime.tallies()
+                .forEach((reason, count) ->
+                        measurement.record(count, Attributes.of(OUTCOME, "dropped", REASON, reason)));
+    }
+
+    private static void queue(ObservableLongMeasurement measurement, HoneyHiveRuntime runtime) {
+        runtime.accounts()
+                .forEach((tracer, account) ->
+                        measurement.record(account.queuedBytes(), Attributes.of(TRACER, shown(tracer))));
+    }
+
+    static String shown(String tracer) {
+        return tracer.isEmpty() ? "default" : tracer;
+    }
+
+    @Override
+    public void close() {
+        spans.close();
+        queue.close();
+    }
+}

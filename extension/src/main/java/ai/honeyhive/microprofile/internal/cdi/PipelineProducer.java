@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.cdi;
+
+import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Hands the application's pipeline to the interceptor, and ends it with the container. */
+@Singleton
+public class PipelineProducer {
+
+    @Produces
+    @Singleton
+    HoneyHiveRuntime runtime() {
+        return HoneyHiveRuntime.forApplication();
+    }
+
+    void close(@Disposes HoneyHiveRuntime runtime) {
+        runtime.close();
+    }
+}

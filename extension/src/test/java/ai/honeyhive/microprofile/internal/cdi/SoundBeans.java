@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.cdi;
+
+import ai.honeyhive.microprofile.Kind;
+import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.Prompt;
+import ai.honeyhive.microprofile.SessionId;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Stereotype;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Beans that pass every rule. */
+final class SoundBeans {
+
+    private SoundBeans() {}
+
+    @ApplicationScoped
+    static class Bot {
+
+        @LLMTraced(kind = Kind.MODEL, model = "gpt-4o-mini")
+        String ask(@Prompt String question, @SessionId String conversation) {
+            return "because " + question;
+        }
+    }
+
+    @LLMTraced
+    @Dependent
+    static class ByClass {
+
+        String work() {
+            return helped();
+        }
+
+        private String helped() {
+            return "done";
+        }
+    }
+
+    @Stereotype
+    @LLMTraced(kind = Kind.TOOL)
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Tool {}
+
+    @Tool
+    @Dependent
+    static class ByStereotype {
+
+        void work() {}
+    }
+
+    abstract static class Inherited {
+
+        @LLMTraced
+        void work() {}
+    }
+
+    @Dependent
+    static class Heir extends Inherited {}
+
+    @ApplicationScoped
+    static class ForPayments {
+
+        @LLMTraced(tracer = "payments")
+        void work() {}
+    }
+
+    @ApplicationScoped
+    static class Doubled {
+
+        @LLMTraced
+        @WithSpan
+        void ours() {}
+
+        @WithSpan
+        void theirs() {}
+    }
+}

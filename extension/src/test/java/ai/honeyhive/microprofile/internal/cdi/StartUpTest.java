@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.internal.call.CallPipeline;
+import ai.honeyhive.microprofile.internal.call.CallSettings;
+import ai.honeyhive.microprofile.internal.call.Session;
+import ai.honeyhive.microprofile.internal.call.TracedCall;
+import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
+import ai.honeyhive.microprofile.internal.config.Settings;
+import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.smallrye.health.SmallRyeHealth;
+import io.smallrye.health.SmallRyeHealthReporter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.weld.environment.se.Weld;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class StartUpTest {
+
+    @RegisterExtension
+    final LogCapture log = new LogCapture();
+
+    @Test
+    void start_tells_what_is_sent_where_and_what_is_wrong() {
+        start(Settings.with("honeyhive.api-key", Settings.PROJECT_KEY)
+                        .and("honeyhive.project", "assistant")
+                        .and("honeyhive.soruce", "x"))
+                .close();
+
+        assertThat(log.infos())
+                .filteredOn(line -> line.startsWith("HoneyHive records"))
+                .singleElement()
+                .asString()
+                .contains("https://api.dp1.us.honeyhive.ai", "hh_****6789", "assistant")
+                .doesNotContain(Settings.PROJECT_KEY);
+        assertThat(log.warnings())
+                .filteredOn(line -> line.startsWith("HoneyHive configuration: "))
+                .singleElement()
+                .asString()
+                .contains("honeyhive.soruce", "honeyhive.source");
+    }
+
+    @Test
+    void container_without_key_starts_and_tells_so() {
+        try (Container container = start(new Settings())) {
+            assertThat(container.bean(CallPipeline.class).settings("")).isEqualTo(CallSettings.OFF);
+        }
+        assertThat(log.warnings()).anyMatch(line -> line.contains("There is no HoneyHive key"));
+    }
+
+    @Test
+    void end_of_the_container_closes_the_pipeline() {
+        CallPipeline pipeline;
+        try (Container container = start(Settings.with("honeyhive.api-key", Settings.PROJECT_KEY))) {
+            pipeline = container.bean(CallPipeline.class);
+            assertThat(pipeline.settings("").active()).isTrue();
+        }
+        assertThat(pipeline.settings("")).isEqualTo(CallSettings.OFF);
+    }
+
+    @Test
+    void account_appears_as_metrics_and_as_health_data() throws IOException {
+        AtomicInteger status = new AtomicInteger(200);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        server.start();
+        Settings settings = Settings.with("honeyhive.api-key", Settings.PROJECT_KEY)
+                .and("honeyhive.url", "http://127.0.0.1:" + server.getAddress().getPort());
+
+        try (Container container = start(settings)) {
+            HoneyHiveRuntime runtime = container.bean(HoneyHiveRuntime.class);
+            runtime.unclaimed(call());
+            runtime.flush(Duration.ofSeconds(10));
+            status.set(400);
+            runtime.unclaimed(call());
+            runtime.flush(Duration.ofSeconds(10));
+
+            SmallRyeHealth readiness =
+                    container.bean(SmallRyeHealthReporter.class).getReadiness();
+            assertThat(readiness.isDown()).isFalse();
+            assertThat(readiness.getPayload().toString())
+                    .contains(
+                            "\"honeyhive\"",
+                            "\"default.produced\":2",
+                            "\"default.delivered\":1",
+                            "\"default.dropped.rejected\":1",
+                            "\"default.last.failure.reason\"");
+            assertThat(container.metric("honeyhive.export.spans"))
+                    .containsEntry("{honeyhive.outcome=\"delivered\", honeyhive.tracer=\"default\"}", 1L)
+                    .containsEntry(
+                            "{honeyhive.outcome=\"dropped\", honeyhive.reason=\"rejected\", honeyhive.tracer=\"default\"}",
+                            1L);
+            assertThat(container.metric("honeyhive.export.queue")).containsEntry("{honeyhive.tracer=\"default\"}", 0L);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static Container start(Settings settings) {
+        return Container.start(settings, new Weld());
+    }
+
+    private static UnclaimedCall call() {
+        SpanContext span = SpanContext.create(
+                "0af7651916cd43dd8448eb211c80319c",
+                "b7ad6b7169203331",
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
+        return new UnclaimedCall(
+                new TracedCall("", Importance.STANDARD, Session.generated()),
+                span,
+                SpanContext.getInvalid(),
+                "Bot.ask",
+                SpanKind.INTERNAL,
+                1_700_000_000_000_000_000L,
+                1_700_000_000_000_000_001L,
+                Attributes.empty(),
+                null);
+    }
+}
