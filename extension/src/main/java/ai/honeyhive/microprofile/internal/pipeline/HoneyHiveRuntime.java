@@ -87,6 +87,13 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         return self.getClassLoader();
     }
 
+    /** How many applications have a runtime that is not closed. */
+    static int knownApplications() {
+        synchronized (RUNTIMES) {
+            return RUNTIMES.size();
+        }
+    }
+
     /** What is configured. */
     public HoneyHiveConfig config() {
         return settings;

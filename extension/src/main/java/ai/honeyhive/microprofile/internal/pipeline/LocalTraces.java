@@ -182,6 +182,10 @@ final class LocalTraces implements EventMapper.SettledSessions {
         }
     }
 
+    TraceTable table() {
+        return table;
+    }
+
     @Override
     public String currentId(String traceId, String sessionId) {
         LocalTrace trace = table.find(traceId);
