@@ -100,7 +100,7 @@ class ReflectedTest {
         }
     }
 
-    private static final class Hidden implements Supplier<String> {
+    static final class Hidden implements Supplier<String> {
         @Override
         public String get() {
             return "reached";
