@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.internal.call.Version;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
@@ -10,7 +11,9 @@ import org.eclipse.microprofile.config.Config;
 /** What stands in for the SDK's resource and scope where no SDK hands us the span. */
 final class FallbackSource {
 
+    /** As the interceptor names its tracer. */
     private static final String SCOPE = "ai.honeyhive.microprofile";
+
     private static final String UNKNOWN = "honeyhive-service";
 
     /** In the order of HoneyHive's SDKs; MicroProfile Config finds {@code OTEL_SERVICE_NAME} and its like by these. */
@@ -20,8 +23,7 @@ final class FallbackSource {
     private FallbackSource() {}
 
     static SpanRecord.Scope scope() {
-        String version = FallbackSource.class.getPackage().getImplementationVersion();
-        return new SpanRecord.Scope(SCOPE, version == null ? "" : version, "");
+        return new SpanRecord.Scope(SCOPE, Version.current(), "");
     }
 
     static Attributes resource(Config config, String project) {

@@ -145,9 +145,14 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         return exporters.accounts();
     }
 
-    /** What never reached a tracer's queue, by reason; only reasons that occurred. */
+    /** What was lost before it reached a tracer's queue, by reason; only reasons that occurred. */
     public Map<String, Long> tallies() {
-        return tally.snapshot();
+        return tally.losses();
+    }
+
+    /** How many spans of others {@code honeyhive.spans.foreign} has kept out. They are no loss. */
+    public long filtered() {
+        return tally.count(Tally.Reason.FILTERED);
     }
 
     /**

@@ -38,11 +38,14 @@ final class Tally {
         return count == null ? 0 : count.sum();
     }
 
-    /** The counts by the lower-case name of their reason. */
-    Map<String, Long> snapshot() {
-        Map<String, Long> snapshot = new TreeMap<>();
-        counts.forEach((reason, count) ->
-                snapshot.put(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), count.sum()));
-        return snapshot;
+    /** The counts of what was lost, by the lower-case name of the reason. */
+    Map<String, Long> losses() {
+        Map<String, Long> losses = new TreeMap<>();
+        counts.forEach((reason, count) -> {
+            if (reason != Reason.FILTERED) {
+                losses.put(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), count.sum());
+            }
+        });
+        return losses;
     }
 }

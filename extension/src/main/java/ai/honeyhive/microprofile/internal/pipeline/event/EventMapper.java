@@ -2,6 +2,8 @@
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
 import ai.honeyhive.microprofile.internal.call.CallSettings;
+import ai.honeyhive.microprofile.internal.call.GenAiAttributes;
+import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import io.opentelemetry.api.common.Attributes;
@@ -21,7 +23,7 @@ public final class EventMapper implements UnaryOperator<SpanRecord> {
     public static final String SESSION_NAME = "honeyhive.session_name";
 
     private static final int LONGEST_ERROR = 8_000;
-    private static final String OPERATION = "gen_ai.operation.name";
+    private static final String OPERATION = GenAiAttributes.OPERATION_NAME.getKey();
 
     private final TracerConfig tracer;
     private final SettledSessions sessions;
@@ -49,7 +51,7 @@ public final class EventMapper implements UnaryOperator<SpanRecord> {
         Fields fields = Fields.of(own, record.content());
         String type = EventTypes.of(fields, record.name(), events);
         fields.put(EventTypes.TYPE, type);
-        fields.putIfAbsent("honeyhive_event_name", record.name());
+        fields.putIfAbsent(HoneyHiveAttributes.EVENT_NAME.getKey(), record.name());
         if (type.equals(EventTypes.MODEL)) {
             asModel(fields, events);
         } else if (!type.equals("session")) {
@@ -69,17 +71,17 @@ public final class EventMapper implements UnaryOperator<SpanRecord> {
 
     /** A chain or tool must not carry what makes HoneyHive's ingestion take it for a model call. */
     private static void asStep(Fields fields, String type) {
-        fields.rename("gen_ai.request.model", "honeyhive_config.model");
-        fields.putIfAbsent("honeyhive_inputs.arguments", fields.text("gen_ai.tool.call.arguments"));
-        fields.putIfAbsent("honeyhive_outputs.result", fields.text("gen_ai.tool.call.result"));
+        fields.rename(GenAiAttributes.REQUEST_MODEL.getKey(), HoneyHiveAttributes.CONFIG + "model");
+        fields.putIfAbsent(HoneyHiveAttributes.INPUTS + "arguments", fields.text("gen_ai.tool.call.arguments"));
+        fields.putIfAbsent(HoneyHiveAttributes.RESULT.getKey(), fields.text("gen_ai.tool.call.result"));
         if (EventTypes.isDecidedByKind(fields)) {
             return;
         }
-        fields.rename("llm.request.type", "honeyhive_metadata.request_type");
-        fields.rename("gen_ai.prompt", "honeyhive_inputs.prompt");
-        fields.rename("gen_ai.completion", "honeyhive_outputs.completion");
-        fields.rename("input.value", "honeyhive_inputs.value");
-        fields.rename("output.value", "honeyhive_outputs.value");
+        fields.rename("llm.request.type", HoneyHiveAttributes.METADATA + "request_type");
+        fields.rename("gen_ai.prompt", HoneyHiveAttributes.INPUTS + "prompt");
+        fields.rename("gen_ai.completion", HoneyHiveAttributes.OUTPUTS + "completion");
+        fields.rename("input.value", HoneyHiveAttributes.INPUTS + "value");
+        fields.rename("output.value", HoneyHiveAttributes.OUTPUTS + "value");
         if (type.equals(EventTypes.TOOL)) {
             fields.putIfAbsent(OPERATION, "execute_tool");
         }
@@ -110,8 +112,8 @@ public final class EventMapper implements UnaryOperator<SpanRecord> {
         String description = record.statusDescription();
         if (failed) {
             String message = shortened(Errors.message(record, exception, fields));
-            fields.putIfAbsent("honeyhive_error", message);
-            fields.putIfAbsent("honeyhive_error_type", Errors.type(exception, fields));
+            fields.putIfAbsent(HoneyHiveAttributes.ERROR.getKey(), message);
+            fields.putIfAbsent(HoneyHiveAttributes.ERROR_TYPE.getKey(), Errors.type(exception, fields));
             description = description.isEmpty() ? message : description;
         }
         return new SpanRecord(

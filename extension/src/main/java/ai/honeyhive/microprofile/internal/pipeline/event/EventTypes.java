@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
+import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventTypes {
 
-    static final String TYPE = "honeyhive_event_type";
+    static final String TYPE = HoneyHiveAttributes.EVENT_TYPE.getKey();
     static final String MODEL = "model";
     static final String TOOL = "tool";
     static final String CHAIN = "chain";

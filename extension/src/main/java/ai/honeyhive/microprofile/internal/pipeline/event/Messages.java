@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
+import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Messages {
 
-    private static final String INPUTS = "honeyhive_inputs.";
-    private static final String HISTORY = INPUTS + "chat_history";
-    private static final String OUTPUTS = "honeyhive_outputs.";
+    private static final String INPUTS = HoneyHiveAttributes.INPUTS;
+    private static final String OUTPUTS = HoneyHiveAttributes.OUTPUTS;
+    private static final String HISTORY = HoneyHiveAttributes.CHAT_HISTORY.getKey();
+    private static final String ROLE = HoneyHiveAttributes.OUTPUT_ROLE.getKey();
+    private static final String CONTENT = HoneyHiveAttributes.OUTPUT_CONTENT.getKey();
+    private static final String FINISH_REASON = HoneyHiveAttributes.OUTPUT_FINISH_REASON.getKey();
 
     private Messages() {}
 
@@ -87,14 +91,14 @@ final class Messages {
     }
 
     private static void putAnswer(Fields fields, Map<String, Object> answer) {
-        fields.put(OUTPUTS + "role", String.valueOf(answer.getOrDefault("role", "assistant")));
+        fields.put(ROLE, String.valueOf(answer.getOrDefault("role", "assistant")));
         Object content = answer.get("content");
         if (content != null) {
-            fields.put(OUTPUTS + "content", content.toString());
+            fields.put(CONTENT, content.toString());
         }
         Object finishReason = answer.get("finish_reason");
         if (finishReason != null) {
-            fields.put(OUTPUTS + "finish_reason", finishReason.toString());
+            fields.put(FINISH_REASON, finishReason.toString());
         }
         if (answer.get("tool_calls") instanceof List<?> calls) {
             for (int i = 0; i < calls.size(); i++) {
@@ -114,7 +118,7 @@ final class Messages {
         Object reasons = fields.value("gen_ai.response.finish_reasons");
         Object first = reasons instanceof List<?> list && !list.isEmpty() ? list.get(0) : reasons;
         if (first instanceof String reason && !reason.isBlank()) {
-            fields.putIfAbsent(OUTPUTS + "finish_reason", reason);
+            fields.putIfAbsent(FINISH_REASON, reason);
         }
     }
 }

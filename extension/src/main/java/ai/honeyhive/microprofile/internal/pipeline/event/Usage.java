@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
+import ai.honeyhive.microprofile.internal.call.GenAiAttributes;
+import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Usage {
 
-    private static final String INPUT = "gen_ai.usage.input_tokens";
-    private static final String OUTPUT = "gen_ai.usage.output_tokens";
+    private static final String INPUT = GenAiAttributes.INPUT_TOKENS.getKey();
+    private static final String OUTPUT = GenAiAttributes.OUTPUT_TOKENS.getKey();
+    private static final String METADATA = HoneyHiveAttributes.METADATA;
 
     private static final List<String> INPUTS =
             List.of(INPUT, "gen_ai.usage.prompt_tokens", "llm.token_count.prompt", "llm.usage.prompt_tokens");
@@ -45,13 +48,13 @@ final class Usage {
         }
         fields.putIfAbsent(INPUT, input);
         fields.putIfAbsent(OUTPUT, output);
-        fields.putIfAbsent("honeyhive_metadata.prompt_tokens", input);
-        fields.putIfAbsent("honeyhive_metadata.completion_tokens", output);
-        fields.putIfAbsent("honeyhive_metadata.total_tokens", total);
-        fields.putIfAbsent("honeyhive_metadata.cache_read_input_tokens", first(fields, CACHE_READS));
-        fields.putIfAbsent("honeyhive_metadata.cache_write_input_tokens", first(fields, CACHE_WRITES));
-        fields.putIfAbsent("honeyhive_metadata.reasoning_tokens", first(fields, REASONING));
-        fields.putIfAbsent("gen_ai.provider.name", provider(fields.text("gen_ai.system")));
+        fields.putIfAbsent(METADATA + "prompt_tokens", input);
+        fields.putIfAbsent(METADATA + "completion_tokens", output);
+        fields.putIfAbsent(METADATA + "total_tokens", total);
+        fields.putIfAbsent(METADATA + "cache_read_input_tokens", first(fields, CACHE_READS));
+        fields.putIfAbsent(METADATA + "cache_write_input_tokens", first(fields, CACHE_WRITES));
+        fields.putIfAbsent(METADATA + "reasoning_tokens", first(fields, REASONING));
+        fields.putIfAbsent(GenAiAttributes.PROVIDER_NAME.getKey(), provider(fields.text("gen_ai.system")));
     }
 
     private static @Nullable Long first(Fields fields, List<String> names) {
