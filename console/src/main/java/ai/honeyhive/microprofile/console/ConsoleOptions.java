@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.console;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a console is started with.
+ *
+ * @param port 0 for a free one
+ * @param directory where the database lives, empty for memory
+ * @param token what every caller must show, {@code null} for none
+ * @param maxAge older data is forgotten
+ * @param maxBytes above this the oldest data is forgotten
+ */
+public record ConsoleOptions(
+        String host,
+        int port,
+        Optional<Path> directory,
+        @Nullable String token,
+        Duration maxAge,
+        long maxBytes) {
+
+    static final String USAGE = """
+            HoneyHive console: a local stand-in for HoneyHive, for developers and tests. Not HoneyHive's product.
+
+            java -jar honeyhive-console.jar [--port 8765] [--host 127.0.0.1] [--data DIR | --in-memory] [--token TOKEN]
+                                            [--max-age-days 7] [--max-megabytes 1024]
+
+            Each option can also be set by an environment variable: HONEYHIVE_CONSOLE_PORT, _HOST, _DATA,
+            _IN_MEMORY=true, _TOKEN, _MAX_AGE_DAYS, _MAX_MEGABYTES. An option on the command line wins.
+            """;
+
+    private static final String ENVIRONMENT = "HONEYHIVE_CONSOLE_";
+    private static final List<String> NAMES =
+            List.of("port", "host", "data", "in-memory", "token", "max-age-days", "max-megabytes");
+
+    /** An option that cannot be taken; the message says which one, what is allowed, and how to repair it. */
+    static final class Wrong extends Exception {
+        Wrong(String message) {
+            super(message);
+        }
+    }
+
+    /** Reads options from a command line and an environment. */
+    static ConsoleOptions parse(List<String> arguments, Map<String, String> environment) throws Wrong {
+        Map<String, String> values = new java.util.HashMap<>();
+        for (String name : NAMES) {
+            String value = environment.get(ENVIRONMENT + name.replace('-', '_').toUpperCase(java.util.Locale.ROOT));
+            if (value != null && !value.isBlank()) {
+                values.put(name, value.strip());
+            }
+        }
+        if ("false".equalsIgnoreCase(values.get("in-memory"))) {
+            values.remove("in-memory");
+        }
+        commandLine(arguments, values);
+        String token = values.get("token");
+        String host = host(values.getOrDefault("host", "127.0.0.1"), token);
+        return new ConsoleOptions(
+                host,
+                (int) number(values, "port", 8765, 0, 65_535),
+                values.containsKey("in-memory")
+                        ? Optional.empty()
+                        : Optional.of(Path.of(values.getOrDefault("data", "console-data"))),
+                token,
+                Duration.ofDays(number(values, "max-age-days", 7, 1, 3650)),
+                number(values, "max-megabytes", 1024, 1, 1_000_000) * 1024 * 1024);
+    }
+
+    private static void commandLine(List<String> arguments, Map<String, String> values) throws Wrong {
+        for (Iterator<String> iterator = arguments.iterator(); iterator.hasNext(); ) {
+            String argument = iterator.next();
+            String name = argument.startsWith("--") ? argument.substring(2).split("=", 2)[0] : "";
+            if (!NAMES.contains(name)) {
+                throw new Wrong("unknown option '" + argument + "'; known are --" + String.join(", --", NAMES));
+            }
+            if (name.equals("in-memory")) {
+                values.remove("data");
+                values.put(name, "true");
+            } else if (argument.contains("=")) {
+                values.put(name, argument.substring(argument.indexOf('=') + 1));
+            } else if (iterator.hasNext()) {
+                values.put(name, iterator.next());
+            } else {
+                throw new Wrong("--" + name + " needs a value");
+            }
+            if (name.equals("data")) {
+                values.remove("in-memory");
+            }
+        }
+    }
+
+    private static String host(String host, @Nullable String token) throws Wrong {
+        try {
+            if (token == null && !InetAddress.getByName(host).isLoopbackAddress()) {
+                throw new Wrong("--host " + host + " can be reached by others and shows prompts: give --token too, or"
+                        + " leave --host out to listen on 127.0.0.1 only");
+            }
+        } catch (UnknownHostException e) {
+            throw new Wrong("--host '" + host + "' is no address of this machine");
+        }
+        return host;
+    }
+
+    private static long number(Map<String, String> values, String name, long fallback, long min, long max)
+            throws Wrong {
+        String value = values.get(name);
+        try {
+            long number = value == null ? fallback : Long.parseLong(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, with what is allowed.
+        }
+        throw new Wrong("--" + name + " is '" + value + "'; it must be a whole number from " + min + " to " + max);
+    }
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.console.web;
+
+import ai.honeyhive.microprofile.console.store.Request;
+import ai.honeyhive.microprofile.console.wire.StrictJson;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way through a handler. */
+final class Call {
+    private final org.eclipse.jetty.server.Request request;
+    private final BodyReader reader;
+    private final List<String> variables;
+    private final Fields query;
+    private final Optional<Credentials> credentials;
+    private final long receivedAt = System.currentTimeMillis();
+    private final InputStream wire;
+    private BodyReader.@Nullable Body body;
+
+    /** @param variables what stands in the path where the route has braces */
+    Call(org.eclipse.jetty.server.Request request, BodyReader reader, List<String> variables, Fields query) {
+        this.request = request;
+        this.reader = reader;
+        this.variables = variables;
+        this.query = query;
+        this.credentials = Credentials.parse(header(HttpHeader.AUTHORIZATION));
+        this.wire = Content.Source.asInputStream(request);
+    }
+
+    String variable(int index) {
+        return variables.get(index);
+    }
+
+    Optional<Credentials> credentials() {
+        return credentials;
+    }
+
+    List<HttpCookie> cookies() {
+        return org.eclipse.jetty.server.Request.getCookies(request);
+    }
+
+    long receivedAt() {
+        return receivedAt;
+    }
+
+    /** A query parameter, {@code null} where absent or blank. */
+    @Nullable
+    String parameter(String name) {
+        String value = query.getValue(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    /** A whole number in the query. */
+    long number(String name, long fallback, long max) throws HttpError {
+        String value = parameter(name);
+        try {
+            long number = value == null ? fallback : Long.parseLong(value);
+            if (number < 1 || number > max) {
+                throw new HttpError(400, name + " must be between 1 and " + max);
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw new HttpError(400, name + " must be a whole number");
+        }
+    }
+
+    /** The media type without its parameters, in lower case. */
+    String contentType() {
+        return header(HttpHeader.CONTENT_TYPE).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    byte[] bytes() throws HttpError, IOException {
+        if (body == null) {
+            body = reader.read(wire, header(HttpHeader.CONTENT_ENCODING));
+        }
+        return body.bytes();
+    }
+
+    /** The body as a JSON object. */
+    ObjectNode json() throws HttpError, IOException {
+        if (!contentType().equals(Answer.JSON)) {
+            throw new HttpError(415, "Content-Type must be application/json");
+        }
+        try {
+            JsonNode json = StrictJson.MAPPER.readTree(bytes());
+            if (json instanceof ObjectNode object) {
+                return object;
+            }
+            throw new HttpError(400, "the body must be a JSON object");
+        } catch (JsonProcessingException e) {
+            e.clearLocation();
+            throw new HttpError(400, "the body is not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    void drain() {
+        if (body == null) {
+            BodyReader.drain(wire);
+        }
+    }
+
+    /** What is kept of this call. */
+    Request record(int status, int items, String message) {
+        return new Request(
+                receivedAt,
+                request.getMethod(),
+                request.getHttpURI().getPath(),
+                header(HttpHeader.CONTENT_TYPE),
+                header(HttpHeader.CONTENT_ENCODING),
+                body == null ? 0 : body.wireBytes(),
+                body == null ? 0 : body.bytes().length,
+                items,
+                status,
+                message,
+                credentials.map(Credentials::fingerprint).orElse(""),
+                credentials.map(Credentials::masked).orElse(""),
+                headers());
+    }
+
+    private ObjectNode headers() {
+        ObjectNode headers = JsonNodeFactory.instance.objectNode();
+        for (HttpField field : request.getHeaders()) {
+            String name = field.getLowerCaseName();
+            boolean secret =
+                    name.equals("authorization") || name.equals("cookie") || name.equals("proxy-authorization");
+            headers.put(name, secret ? masked(name) : field.getValue());
+        }
+        return headers;
+    }
+
+    private String masked(String name) {
+        return name.equals("authorization")
+                ? credentials.map(key -> "Bearer " + key.masked()).orElse("****")
+                : "****";
+    }
+
+    private String header(HttpHeader header) {
+        String value = request.getHeaders().get(header);
+        return value == null ? "" : value;
+    }
+}
