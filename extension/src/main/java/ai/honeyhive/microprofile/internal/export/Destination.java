@@ -145,7 +145,10 @@ final class Destination {
     private Next broken(Reply.Broken broken, List<QueuedSpan> spans) {
         boolean maybeStored = broken.sentWhole() && broken.how() != Reply.End.FAILED && !resendAfterTimeout;
         if (broken.how() != Reply.End.INTERRUPTED) {
-            failed(FailureText.kind(broken), FailureText.of(broken, maybeStored, key), broken.cause());
+            failed(
+                    FailureText.kind(broken),
+                    FailureText.of(broken, maybeStored, key),
+                    FailureText.loggable(broken.cause(), key));
         }
         if (maybeStored) {
             queue.dropped(spans, DropReason.TIMEOUT_AFTER_SEND);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.export;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The threads of one tracer's export. Daemons, which inherit nothing from the request that happens to start them. */
 final class ExportThreads {
 
@@ -32,5 +35,15 @@ final class ExportThreads {
         thread.setDaemon(true);
         thread.setContextClassLoader(ExportThreads.class.getClassLoader());
         return thread;
+    }
+
+    /** The threads of a group without the caller's. */
+    static List<Thread> others(ThreadGroup group) {
+        // Some room, as the number is an estimate.
+        Thread[] threads = new Thread[group.activeCount() + 8];
+        int count = group.enumerate(threads, false);
+        return Arrays.stream(threads, 0, count)
+                .filter(thread -> thread != Thread.currentThread())
+                .toList();
     }
 }

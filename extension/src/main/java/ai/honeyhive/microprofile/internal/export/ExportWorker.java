@@ -69,7 +69,7 @@ final class ExportWorker implements Runnable {
             batch = taken;
             deliver(process(batch));
         } catch (InterruptedException e) {
-            // Whoever interrupts us without closing us changes nothing.
+            // Only if we are stopped; another interrupt is none of our business.
             return !queue.aborted();
         } catch (Throwable e) {
             // Nothing below should let anything through; if it does, these records are the price, not the worker.

@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.export;
 import ai.honeyhive.microprofile.internal.config.ApiKey;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.StringJoiner;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -73,34 +74,45 @@ final class FailureText {
     }
 
     private static String remedy(Throwable cause) {
-        Throwable at = cause;
-        for (int i = 0; at != null && i < DEEPEST; i++, at = at.getCause()) {
-            if (at instanceof UnresolvedAddressException) {
-                return "The host's name is unknown: see honeyhive.url and the name server.";
-            }
-            if (at instanceof SSLException) {
-                return "TLS failed: see the server's certificate and this JVM's trust store. Nothing is ever sent in"
-                        + " plain text instead.";
-            }
-            if (at instanceof ConnectException) {
-                return "Nothing listens there, or a firewall or proxy is in between: see honeyhive.url.";
-            }
+        if (isOrHas(UnresolvedAddressException.class, cause)) {
+            return "The host's name is unknown: see honeyhive.url and the name server.";
+        }
+        if (isOrHas(SSLException.class, cause)) {
+            return "TLS failed: see the server's certificate and this JVM's trust store. Nothing is ever sent in plain"
+                    + " text instead.";
+        }
+        if (isOrHas(ConnectException.class, cause)) {
+            return "Nothing listens there, or a firewall or proxy is in between: see honeyhive.url.";
         }
         return "Nothing to do if this passes.";
     }
 
-    private static String chain(Throwable cause) {
-        StringBuilder text = new StringBuilder();
+    private static boolean isOrHas(Class<? extends Throwable> type, Throwable cause) {
         Throwable at = cause;
         for (int i = 0; at != null && i < DEEPEST; i++, at = at.getCause()) {
-            text.append(i == 0 ? "" : ", by ").append(at.getClass().getSimpleName());
-            if (at.getMessage() != null
-                    && !(at.getCause() != null
-                            && at.getMessage().contains(at.getCause().toString()))) {
-                text.append(": ").append(at.getMessage());
+            if (type.isInstance(at)) {
+                return true;
             }
         }
+        return false;
+    }
+
+    private static String chain(Throwable cause) {
+        StringJoiner text = new StringJoiner(", by ");
+        Throwable at = cause;
+        for (int i = 0; at != null && i < DEEPEST; i++, at = at.getCause()) {
+            String message = at.getMessage();
+            // An exception without a message of its own takes that of its cause, which comes next.
+            boolean own = message != null
+                    && (at.getCause() == null || !message.equals(at.getCause().toString()));
+            text.add(at.getClass().getSimpleName() + (own ? ": " + message : ""));
+        }
         return text.toString();
+    }
+
+    /** The exception for the log; {@code null} if a server smuggled the key into its message. */
+    static @Nullable Throwable loggable(Throwable cause, @Nullable ApiKey key) {
+        return key != null && chain(cause).contains(key.revealForHeader()) ? null : cause;
     }
 
     /** Where something was thrown. */

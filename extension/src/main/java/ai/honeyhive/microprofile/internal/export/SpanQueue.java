@@ -3,17 +3,16 @@ package ai.honeyhive.microprofile.internal.export;
 
 import ai.honeyhive.microprofile.internal.config.ExportConfig;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent, in two lanes, bounded in bytes, with the account of everything that ever came in. What the
- * worker holds counts as waiting until it says what became of it.
+ * What waits to be sent, bounded in bytes, with the account of everything that ever came in. What the worker holds counts
+ * as waiting until it says what became of it.
  *
  * <p>Any thread offers, one worker takes. One short lock guards all: nothing under it does I/O, calls foreign code or
  * takes longer than its batch.
@@ -23,8 +22,7 @@ final class SpanQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition settled = lock.newCondition();
-    private final Deque<QueuedSpan> critical = new ArrayDeque<>();
-    private final Deque<QueuedSpan> standard = new ArrayDeque<>();
+    private final Lanes waiting = new Lanes();
     private final List<QueuedSpan> inFlight = new ArrayList<>();
     private final Ledger ledger = new Ledger();
     private final ExportConfig config;
@@ -32,11 +30,10 @@ final class SpanQueue {
     private final long batchBytes;
 
     private long sequence;
-    private long bytes;
-    private long waitingBytes;
+    private long inFlightBytes;
     private long flushMark = -1;
     private long pausedUntil;
-    private boolean serverPause;
+    private boolean pausedByServer;
     private boolean closing;
     private long closeDeadline;
     private boolean aborted;
@@ -51,27 +48,21 @@ final class SpanQueue {
 
     /** Takes the record in, or counts it as lost. */
     void offer(SpanRecord record, long size) {
-        lock.lock();
-        try {
+        locked(() -> {
             ledger.produced();
             if (closing) {
                 ledger.dropped(DropReason.SHUTDOWN, 1);
             } else if (size > config.queueBytes()) {
                 ledger.dropped(DropReason.TOO_LARGE, 1);
-            } else if (bytes + size > config.queueBytes() && !(record.critical() && makeRoom(size))) {
+            } else if (!hasRoom(size) && !(record.critical() && makeRoom(size))) {
                 ledger.dropped(DropReason.QUEUE_FULL, 1);
             } else {
-                QueuedSpan span = new QueuedSpan(record, size, ++sequence, time.nanos());
-                (span.critical ? critical : standard).addLast(span);
-                bytes += size;
-                waitingBytes += size;
-                if (waiting() == 1 || full()) {
+                waiting.addLast(new QueuedSpan(record, size, ++sequence, time.nanos()));
+                if (waiting.size() == 1 || full()) {
                     changed.signal();
                 }
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Counts a record that could not even be looked at. */
@@ -82,18 +73,22 @@ final class SpanQueue {
         });
     }
 
-    /** Drops the newest standard records: what is kept then still holds whole traces. */
+    private boolean hasRoom(long size) {
+        return waiting.bytes() + inFlightBytes + size <= config.queueBytes();
+    }
+
     private boolean makeRoom(long size) {
-        while (bytes + size > config.queueBytes()) {
-            QueuedSpan victim = standard.pollLast();
-            if (victim == null) {
+        while (!hasRoom(size)) {
+            if (waiting.dropNewestStandard() == null) {
                 return false;
             }
-            bytes -= victim.bytes;
-            waitingBytes -= victim.bytes;
             ledger.dropped(DropReason.QUEUE_FULL, 1);
         }
         return true;
+    }
+
+    private boolean full() {
+        return waiting.size() >= config.batchSize() || waiting.bytes() >= batchBytes;
     }
 
     /** Waits for the next batch; {@code null} once nothing more is to be sent. */
@@ -102,13 +97,6 @@ final class SpanQueue {
         lock.lock();
         try {
             while (!aborted) {
-                if (waiting() == 0) {
-                    if (closing) {
-                        return null;
-                    }
-                    time.await(changed, Long.MAX_VALUE);
-                    continue;
-                }
                 long wait = untilDue();
                 if (wait <= 0) {
                     return form();
@@ -125,51 +113,28 @@ final class SpanQueue {
     }
 
     private long untilDue() {
+        if (waiting.size() == 0) {
+            return Long.MAX_VALUE;
+        }
         long now = time.nanos();
         long pause = pausedUntil - now;
-        if (closing || full() || oldest(critical) <= flushMark || oldest(standard) <= flushMark) {
+        if (closing || full() || waiting.oldestSequence() <= flushMark) {
             return pause;
         }
-        long arrived = Math.min(waitOf(critical, now), waitOf(standard, now));
-        return Math.max(pause, arrived);
-    }
-
-    private long waitOf(Deque<QueuedSpan> lane, long now) {
-        QueuedSpan first = lane.peekFirst();
-        return first == null ? Long.MAX_VALUE : first.arrived + config.delay().toNanos() - now;
-    }
-
-    private boolean full() {
-        return waiting() >= config.batchSize() || waitingBytes >= batchBytes;
-    }
-
-    private int waiting() {
-        return critical.size() + standard.size();
-    }
-
-    private static long oldest(Deque<QueuedSpan> lane) {
-        QueuedSpan first = lane.peekFirst();
-        return first == null ? Long.MAX_VALUE : first.sequence;
+        return Math.max(pause, config.delay().toNanos() - waiting.longestWait(now));
     }
 
     private List<QueuedSpan> form() {
-        long size = 0;
-        while (inFlight.size() < config.batchSize()) {
-            Deque<QueuedSpan> lane = critical.isEmpty() ? standard : critical;
-            QueuedSpan next = lane.peekFirst();
-            if (next == null || (!inFlight.isEmpty() && size + next.bytes > batchBytes)) {
-                break;
-            }
-            lane.removeFirst();
-            next.inFlight = true;
-            size += next.bytes;
-            inFlight.add(next);
+        List<QueuedSpan> batch = waiting.take(config.batchSize(), batchBytes);
+        for (QueuedSpan span : batch) {
+            span.inFlight = true;
+            inFlightBytes += span.bytes;
         }
-        waitingBytes -= size;
-        return new ArrayList<>(inFlight);
+        inFlight.addAll(batch);
+        return batch;
     }
 
-    /** The server took these. */
+    /** The server took these, but for so many that it left out. */
     void delivered(List<QueuedSpan> spans, long rejected) {
         locked(() -> {
             long count = release(spans);
@@ -187,24 +152,21 @@ final class SpanQueue {
     /** These wait again, where they stood before: a critical record that came meanwhile goes first. */
     void putBack(List<QueuedSpan> spans) {
         locked(() -> {
-            for (int i = spans.size() - 1; i >= 0; i--) {
-                QueuedSpan span = spans.get(i);
-                if (span.inFlight) {
-                    span.inFlight = false;
-                    (span.critical ? critical : standard).addFirst(span);
-                    waitingBytes += span.bytes;
-                }
+            List<QueuedSpan> open = spans.stream().filter(span -> span.inFlight).toList();
+            release(open);
+            for (int i = open.size() - 1; i >= 0; i--) {
+                waiting.addFirst(open.get(i));
             }
-            inFlight.removeIf(span -> !span.inFlight);
         });
     }
 
+    /** These are not in flight any more; the number of those that were. */
     private long release(List<QueuedSpan> spans) {
         long count = 0;
         for (QueuedSpan span : spans) {
             if (span.inFlight) {
                 span.inFlight = false;
-                bytes -= span.bytes;
+                inFlightBytes -= span.bytes;
                 count++;
             }
         }
@@ -221,7 +183,7 @@ final class SpanQueue {
     void pause(Duration pause, boolean byServer) {
         locked(() -> {
             pausedUntil = time.nanos() + pause.toNanos();
-            serverPause = byServer;
+            pausedByServer = byServer;
         });
     }
 
@@ -232,7 +194,7 @@ final class SpanQueue {
             long deadline = System.nanoTime() + timeout.toNanos();
             long mark = sequence;
             long lost = ledger.droppedTotal();
-            flushMark = Math.max(flushMark, mark);
+            flushMark = mark;
             changed.signal();
             while (oldestOpen() <= mark) {
                 long left = deadline - System.nanoTime();
@@ -247,7 +209,7 @@ final class SpanQueue {
     }
 
     private long oldestOpen() {
-        long oldest = Math.min(oldest(critical), oldest(standard));
+        long oldest = waiting.oldestSequence();
         for (QueuedSpan span : inFlight) {
             oldest = Math.min(oldest, span.sequence);
         }
@@ -259,10 +221,10 @@ final class SpanQueue {
         locked(() -> {
             closing = true;
             closeDeadline = time.nanos() + drain.toNanos();
-            if (!serverPause) {
+            if (!pausedByServer) {
                 pausedUntil = time.nanos();
             }
-            changed.signalAll();
+            changed.signal();
         });
     }
 
@@ -270,7 +232,7 @@ final class SpanQueue {
     void abort() {
         locked(() -> {
             aborted = true;
-            changed.signalAll();
+            changed.signal();
         });
     }
 
@@ -286,25 +248,20 @@ final class SpanQueue {
     /** Counts everything that is left, in flight too, as lost to the shutdown. */
     void abandon() {
         locked(() -> {
-            ledger.dropped(DropReason.SHUTDOWN, waiting());
-            critical.forEach(span -> bytes -= span.bytes);
-            standard.forEach(span -> bytes -= span.bytes);
-            critical.clear();
-            standard.clear();
-            waitingBytes = 0;
-            ledger.dropped(DropReason.SHUTDOWN, release(new ArrayList<>(inFlight)));
+            ledger.dropped(DropReason.SHUTDOWN, waiting.size() + release(List.copyOf(inFlight)));
+            waiting.clear();
         });
     }
 
     /** Writes into the account, under the lock. */
-    void book(java.util.function.Consumer<Ledger> entry) {
+    void book(Consumer<Ledger> entry) {
         locked(() -> entry.accept(ledger));
     }
 
     Account account() {
         lock.lock();
         try {
-            return ledger.snapshot(waiting(), inFlight.size(), bytes);
+            return ledger.snapshot(waiting.size(), inFlight.size(), waiting.bytes() + inFlightBytes);
         } finally {
             lock.unlock();
         }

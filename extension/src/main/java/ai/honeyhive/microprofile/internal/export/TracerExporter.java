@@ -41,7 +41,7 @@ public final class TracerExporter {
         group = ExportThreads.group(threadName);
         queue = new SpanQueue(config.export(), time);
         log = new FailureLog(config, time);
-        Transport transport = new Transport(config, group, threadName + "-io");
+        Transport transport = new Transport(config, group, threadName + "-io", queue::aborted);
         Backoff backoff = new Backoff(config.export(), random);
         Destination destination = new Destination(config, keySource, queue, transport, backoff, log, time);
         work = new ExportWorker(queue, stations, destination, config.export(), log);

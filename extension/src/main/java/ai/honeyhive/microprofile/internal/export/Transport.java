@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.export;
 
 import ai.honeyhive.microprofile.internal.config.ApiKey;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ final class Transport {
 
     private static final Logger LOGGER = Logger.getLogger(Transport.class.getPackageName());
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final long INNER_THREAD_MILLIS = 500;
+    private static final long END_MILLIS = 500;
     private static final int BODY_LIMIT = 64 << 10;
     /** A client that failed so often in a row is replaced: an Error may have killed its inner thread for good. */
     private static final int FAILURES_OF_ONE_CLIENT = 3;
@@ -40,18 +42,21 @@ final class Transport {
     private final String source;
     private final Duration timeout;
     private final ThreadGroup group;
+    private final BooleanSupplier stopping;
     private final ThreadPoolExecutor executor;
     private @Nullable HttpClient client;
     private int failures;
 
     /**
      * @param group the worker's own thread group, which then also holds the client's inner thread
+     * @param stopping whether an interrupt is meant to end a request
      */
-    Transport(TracerConfig config, ThreadGroup group, String threadName) {
+    Transport(TracerConfig config, ThreadGroup group, String threadName, BooleanSupplier stopping) {
         this.target = URI.create(config.url() + "/opentelemetry/v1/traces");
         this.source = headerValue(config.source());
         this.timeout = config.export().timeout();
         this.group = group;
+        this.stopping = stopping;
         this.executor = new ThreadPoolExecutor(
                 1,
                 1,
@@ -75,17 +80,18 @@ final class Transport {
     }
 
     private Reply exchange(HttpRequest request, RequestBody body, BoundedBody answer) {
-        CompletableFuture<HttpResponse<Void>> exchange = client().sendAsync(request, answer);
-        Reply.Answer received;
-        Throwable cause;
-        Reply.End end;
+        HttpClient ready = client();
+        if (stopping.getAsBoolean()) {
+            // The first client reads the JVM's trust store, which may take longer than we had.
+            return new Reply.Broken(new InterruptedException(), false, Reply.End.INTERRUPTED);
+        }
+        CompletableFuture<HttpResponse<Void>> exchange = ready.sendAsync(request, answer);
+        Throwable cause = null;
+        Reply.End end = Reply.End.FAILED;
         try {
-            exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            cause = new IllegalStateException("no answer");
-            end = Reply.End.FAILED;
+            await(exchange);
         } catch (ExecutionException e) {
-            cause = e.getCause() == null ? e : e.getCause();
-            end = Reply.End.FAILED;
+            cause = e.getCause();
         } catch (TimeoutException e) {
             cause = e;
             end = Reply.End.TIMED_OUT;
@@ -94,8 +100,27 @@ final class Transport {
             end = Reply.End.INTERRUPTED;
         }
         exchange.cancel(true);
-        received = answer.answer();
-        return received != null ? received : new Reply.Broken(cause, body.sentWhole(), end);
+        Reply.Answer received = answer.answer();
+        if (received != null) {
+            return received;
+        }
+        return new Reply.Broken(cause == null ? new IOException("no answer") : cause, body.sentWhole(), end);
+    }
+
+    /** Until the answer is complete, the time over, or we are stopped; another interrupt is none of our business. */
+    private void await(CompletableFuture<?> exchange)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            try {
+                exchange.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                return;
+            } catch (InterruptedException e) {
+                if (stopping.getAsBoolean()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private HttpRequest request(RequestBody body, ApiKey key) {
@@ -140,10 +165,17 @@ final class Transport {
         }
     }
 
-    /** Ends every connection and every thread. */
+    /** Ends every connection and every thread but the caller's. */
     void close() {
         closeClient();
         executor.shutdownNow();
+        try {
+            for (Thread thread : ExportThreads.others(group)) {
+                thread.join(END_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void closeClient() {
@@ -176,12 +208,10 @@ final class Transport {
      * is interrupted; in our own group it is the only thread that is not ours.
      */
     private void interruptInnerThread() throws InterruptedException {
-        Thread[] threads = new Thread[group.activeCount() + 8];
-        int count = group.enumerate(threads, false);
-        for (int i = 0; i < count; i++) {
-            if (!threads[i].getName().startsWith(ExportThreads.PREFIX)) {
-                threads[i].interrupt();
-                threads[i].join(INNER_THREAD_MILLIS);
+        for (Thread thread : ExportThreads.others(group)) {
+            if (!thread.getName().startsWith(ExportThreads.PREFIX)) {
+                thread.interrupt();
+                thread.join(END_MILLIS);
             }
         }
     }
