@@ -35,7 +35,7 @@ public final class HoneyHiveCustomizer implements AutoConfigurationCustomizerPro
     private static SdkTracerProviderBuilder addProcessor(SdkTracerProviderBuilder builder, ConfigProperties ignored) {
         try {
             HoneyHiveRuntime runtime = HoneyHiveRuntime.forApplication();
-            return runtime.isActive() ? builder.addSpanProcessor(runtime.newProcessor()) : builder;
+            return runtime.isActive() ? builder.addSpanProcessor(new HoneyHiveSpanProcessor(runtime)) : builder;
         } catch (Throwable fault) {
             LOG.log(
                     Level.WARNING,

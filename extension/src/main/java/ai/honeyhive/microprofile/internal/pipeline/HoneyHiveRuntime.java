@@ -10,8 +10,6 @@ import ai.honeyhive.microprofile.internal.export.Account;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +22,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * Everything of HoneyHive that runs in one application: both entrances, the state of its traces, an exporter for each
  * tracer. It is found by the application's class loader, since the OpenTelemetry SDK and the CDI container start at
- * different times, in either order, and know nothing of each other.
+ * different times, in either order, and know nothing of each other. It names no type of the SDK, which some servers lack.
  *
  * <p>It makes no thread and no HTTP client before the first record. Thread-safe; no method but {@link #close} and
  * {@link #flush} blocks.
@@ -114,14 +112,13 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
             if (!isClosed() && exporters.isActive(tracer)) {
                 entrances.usedFallback();
             }
-            offer(tracer, () -> Records.of(call, FallbackSource.scope(), fallbackResource(tracer)));
+            offer(
+                    tracer,
+                    () -> UnclaimedRecords.of(
+                            call, config, settings.tracer(tracer).project()));
         } catch (Throwable fault) {
             faults.report("a call that no span processor saw", fault);
         }
-    }
-
-    private Attributes fallbackResource(String tracer) {
-        return FallbackSource.resource(config, settings.tracer(tracer).project());
     }
 
     /** Hands a record on, unless its tracer is inactive or the application is shut down. */
@@ -178,11 +175,6 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         return settings.tracers().keySet().stream().anyMatch(exporters::isActive);
     }
 
-    HoneyHiveSpanProcessor newProcessor() {
-        entrances.installedProcessor();
-        return new HoneyHiveSpanProcessor(this, traces);
-    }
-
     LocalTraces traces() {
         return traces;
     }
@@ -199,42 +191,17 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         return tally;
     }
 
-    /** For the SDK, which flushes its processors one after another: ours must not hold up the others. */
-    CompletableResultCode flushInBackground() {
-        if (!exporters.isAnyStarted() || isClosed()) {
-            return CompletableResultCode.ofSuccess();
-        }
-        return inBackground(() -> flush(exporters.longestShutdown()));
+    /** Whether traced beans use this runtime: then the container ends it, not the SDK. */
+    boolean servesCalls() {
+        return servesCalls;
     }
 
-    /**
-     * The SDK goes. The container's own shutdown closes us; where no traced bean ever asked, there may be no container,
-     * and this is the end.
-     */
-    CompletableResultCode sdkShutDown() {
-        if (servesCalls || isClosed()) {
-            return flushInBackground();
-        }
-        return inBackground(() -> {
-            close();
-            return true;
-        });
+    /** Whether anything was ever recorded. */
+    boolean isStarted() {
+        return exporters.isAnyStarted();
     }
 
-    private static CompletableResultCode inBackground(Supplier<Boolean> work) {
-        CompletableResultCode result = new CompletableResultCode();
-        Background.start("honeyhive-flush", () -> {
-            boolean done = false;
-            try {
-                done = work.get();
-            } finally {
-                if (done) {
-                    result.succeed();
-                } else {
-                    result.fail();
-                }
-            }
-        });
-        return result;
+    Duration longestShutdown() {
+        return exporters.longestShutdown();
     }
 }

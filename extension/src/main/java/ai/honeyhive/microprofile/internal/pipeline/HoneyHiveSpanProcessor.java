@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,10 @@ final class HoneyHiveSpanProcessor implements SpanProcessor {
     private final HoneyHiveRuntime runtime;
     private final LocalTraces traces;
 
-    HoneyHiveSpanProcessor(HoneyHiveRuntime runtime, LocalTraces traces) {
+    HoneyHiveSpanProcessor(HoneyHiveRuntime runtime) {
         this.runtime = runtime;
-        this.traces = traces;
+        this.traces = runtime.traces();
+        runtime.entrances().installedProcessor();
     }
 
     @Override
@@ -84,13 +86,44 @@ final class HoneyHiveSpanProcessor implements SpanProcessor {
         return true;
     }
 
+    /** The SDK flushes its processors one after another: ours must not hold up the others. */
     @Override
     public CompletableResultCode forceFlush() {
-        return runtime.flushInBackground();
+        if (!runtime.isStarted() || runtime.isClosed()) {
+            return CompletableResultCode.ofSuccess();
+        }
+        return inBackground(() -> runtime.flush(runtime.longestShutdown()));
     }
 
+    /**
+     * The SDK goes. The container's own shutdown ends the runtime; where no traced bean ever asked, there may be no
+     * container, and this is the end.
+     */
     @Override
     public CompletableResultCode shutdown() {
-        return runtime.sdkShutDown();
+        if (runtime.servesCalls() || runtime.isClosed()) {
+            return forceFlush();
+        }
+        return inBackground(() -> {
+            runtime.close();
+            return true;
+        });
+    }
+
+    private static CompletableResultCode inBackground(BooleanSupplier work) {
+        CompletableResultCode result = new CompletableResultCode();
+        Background.start("honeyhive-flush", () -> {
+            boolean done = false;
+            try {
+                done = work.getAsBoolean();
+            } finally {
+                if (done) {
+                    result.succeed();
+                } else {
+                    result.fail();
+                }
+            }
+        });
+        return result;
     }
 }

@@ -2,16 +2,12 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
-import ai.honeyhive.microprofile.internal.pipeline.event.JsonWriter;
 import ai.honeyhive.microprofile.internal.pipeline.event.MessageEvents;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.logs.ReadWriteLogRecord;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Some instrumentations write the messages of a model call as log records ({@code gen_ai.user.message},
@@ -47,31 +43,10 @@ final class MessageLogProcessor implements LogRecordProcessor {
     }
 
     private void join(String name, LogRecordData data) {
-        Attributes attributes = attributes(LogBodies.body(data));
+        Attributes attributes = MessageEvents.attributes(LogBodies.body(data));
         long[] chars = new long[1];
         attributes.forEach((key, value) -> chars[0] += value.toString().length());
         SpanRecord.Event event = new SpanRecord.Event(name, data.getTimestampEpochNanos(), attributes);
         runtime.traces().addMessage(data.getSpanContext(), event, chars[0]);
-    }
-
-    /** A body that is a map becomes the attributes of the event, a body of text its content. */
-    private static Attributes attributes(@Nullable Object body) {
-        AttributesBuilder attributes = Attributes.builder();
-        if (body instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> put(attributes, String.valueOf(name), value));
-        } else if (body != null) {
-            put(attributes, "content", body);
-        }
-        return attributes.build();
-    }
-
-    private static void put(AttributesBuilder attributes, String name, @Nullable Object value) {
-        if (value instanceof Long number) {
-            attributes.put(name, number);
-        } else if (value instanceof Boolean flag) {
-            attributes.put(name, flag);
-        } else if (value != null) {
-            attributes.put(name, value instanceof String text ? text : JsonWriter.write(value));
-        }
     }
 }

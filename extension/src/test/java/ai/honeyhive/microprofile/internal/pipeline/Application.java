@@ -18,18 +18,13 @@ import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.eclipse.microprofile.config.Config;
 
 /** An application with a real SDK, an exporter beside ours, and a HoneyHive that listens on the loopback. */
 final class Application implements AutoCloseable {
@@ -46,31 +41,16 @@ final class Application implements AutoCloseable {
     }
 
     Application(UnaryOperator<SdkTracerProviderBuilder> sdkSettings, String... keysAndValues) throws IOException {
-        runtime = new HoneyHiveRuntime(config(honeyHive, keysAndValues));
+        runtime = new HoneyHiveRuntime(honeyHive.config(keysAndValues));
         sdk = sdkSettings
                 .apply(SdkTracerProvider.builder())
                 .addSpanProcessor(SimpleSpanProcessor.create(new MeshExporter()))
-                .addSpanProcessor(runtime.newProcessor())
+                .addSpanProcessor(new HoneyHiveSpanProcessor(runtime))
                 .build();
         logs = SdkLoggerProvider.builder()
                 .addLogRecordProcessor(new MessageLogProcessor(runtime))
                 .build();
         tracer = sdk.get("app");
-    }
-
-    static Config config(Receiver honeyHive, String... keysAndValues) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "honeyhive.api-key", "hh_canary0123456789",
-                "honeyhive.url", honeyHive.url(),
-                "honeyhive.export.delay", "20ms",
-                "honeyhive.export.shutdown-timeout", "5s"));
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            settings.put(keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build();
     }
 
     /** What the interceptor does around a call: see {@link TracedCall}. */

@@ -42,6 +42,28 @@ class MessageLogTest {
     }
 
     @Test
+    void a_body_that_is_a_map_written_as_json_is_read_as_one() throws IOException {
+        try (Application app = new Application()) {
+            app.span("chat", () -> {
+                emit(app, "gen_ai.user.message", "{\"content\":\"Hi\"}");
+                emit(app, "gen_ai.user.message", "{\"not\":\"a body\"}");
+                emit(
+                        app,
+                        "gen_ai.choice",
+                        "{\"index\":0,\"message\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}");
+            });
+
+            assertThat(app.received().event("chat").attributes())
+                    .containsEntry(
+                            "honeyhive_inputs.chat_history",
+                            "[{\"role\":\"user\",\"content\":\"Hi\"},"
+                                    + "{\"role\":\"user\",\"content\":\"{\\\"not\\\":\\\"a body\\\"}\"}]")
+                    .containsEntry("honeyhive_outputs.content", "Hello")
+                    .containsEntry("honeyhive_outputs.finish_reason", "stop");
+        }
+    }
+
+    @Test
     void a_message_without_any_other_mark_makes_its_span_an_llm_span() throws IOException {
         try (Application app = new Application()) {
             app.span("invoke", () -> emit(app, "gen_ai.user.message", "Hi"));

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes maps, lists, texts, finite numbers and booleans as JSON (RFC 8259). */
-public final class JsonWriter {
+final class JsonWriter {
 
     private JsonWriter() {}
 
-    public static String write(@Nullable Object value) {
+    static String write(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();

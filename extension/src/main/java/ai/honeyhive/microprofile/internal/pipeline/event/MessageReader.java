@@ -130,7 +130,8 @@ final class MessageReader {
         return value;
     }
 
-    private static @Nullable Object parsed(String text) {
+    /** The JSON of a text, {@code null} where it is none. */
+    static @Nullable Object parsed(String text) {
         if (!text.startsWith("{") && !text.startsWith("[") && !text.startsWith("\"")) {
             return null;
         }

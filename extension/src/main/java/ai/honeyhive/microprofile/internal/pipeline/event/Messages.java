@@ -39,6 +39,7 @@ final class Messages {
             }
         }
         putFinishReason(fields);
+        fields.putIfAbsent(INPUTS + "functions", fields.text("gen_ai.tool.definitions"));
     }
 
     private static List<Map<String, Object>> history(Fields fields, List<SpanRecord.Event> events) {

@@ -25,6 +25,11 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
             "honeyhive_event_id",
             "gen_ai.operation.name");
 
+    /** All spans of an SDK share one resource: it is searched once. */
+    private record Resource(Attributes original, Attributes masked) {}
+
+    private volatile Resource lastResource = new Resource(Attributes.empty(), Attributes.empty());
+
     @Override
     public SpanRecord apply(SpanRecord record) {
         return new SpanRecord(
@@ -42,8 +47,17 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
                 SensitiveText.masked(record.statusDescription()),
                 record.droppedAttributes(),
                 record.scope(),
-                masked(record.resource()),
+                resource(record.resource()),
                 record.critical());
+    }
+
+    private Attributes resource(Attributes original) {
+        Resource known = lastResource;
+        if (known.original() != original) {
+            known = new Resource(original, masked(original));
+            lastResource = known;
+        }
+        return known.masked();
     }
 
     private static List<SpanRecord.Event> events(List<SpanRecord.Event> events) {

@@ -137,11 +137,16 @@ final class Tokens {
 
     /** A scheme and what follows it in an Authorization header. */
     static @Nullable Finding authorization(String text, int at) {
-        boolean bearer = text.regionMatches(true, at, "bearer", 0, 6);
-        int scheme = bearer ? at + 6 : at + 5;
-        if (!Chars.isWordStart(text, at) || !(bearer || text.regionMatches(true, at, "basic", 0, 5))) {
+        if (!Chars.isWordStart(text, at) || at + 1 >= text.length()) {
             return null;
         }
+        // The letter is common, so the next one is asked before the whole word is compared.
+        boolean bearer = (text.charAt(at + 1) | ' ') == 'e';
+        String word = bearer ? "bearer" : "basic";
+        if ((!bearer && (text.charAt(at + 1) | ' ') != 'a') || !text.regionMatches(true, at, word, 0, word.length())) {
+            return null;
+        }
+        int scheme = at + word.length();
         int start = scheme;
         while (start < text.length() && start - scheme < 4 && text.charAt(start) == ' ') {
             start++;

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.internal.call.TracedCall;
+import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.call.Version;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/** What stands in for the SDK's resource and scope where no SDK hands us the span. */
-final class FallbackSource {
+/** Our own record of a call that no span processor saw, with what stands in for the SDK's resource and scope. */
+final class UnclaimedRecords {
 
     /** As the interceptor names its tracer. */
     private static final String SCOPE = "ai.honeyhive.microprofile";
@@ -20,13 +24,36 @@ final class FallbackSource {
     private static final List<String> SERVICE_NAMES =
             List.of("otel.service.name", "hh.service.name", "service.name", "quarkus.application.name");
 
-    private FallbackSource() {}
+    private UnclaimedRecords() {}
 
-    static SpanRecord.Scope scope() {
+    static SpanRecord of(UnclaimedCall unclaimed, Config config, String project) {
+        TracedCall call = unclaimed.call();
+        Throwable error = unclaimed.error();
+        boolean failed = error != null || call.failed();
+        return new SpanRecord(
+                unclaimed.span(),
+                unclaimed.parent(),
+                unclaimed.name(),
+                unclaimed.kind(),
+                unclaimed.startEpochNanos(),
+                unclaimed.endEpochNanos(),
+                unclaimed.attributes(),
+                CallContent.of(call, call.session()),
+                error == null ? List.of() : List.of(Thrown.event(error, unclaimed.endEpochNanos())),
+                List.of(),
+                failed ? StatusCode.ERROR : StatusCode.UNSET,
+                error == null ? "" : Thrown.message(error),
+                0,
+                scope(),
+                resource(config, project),
+                failed || call.importance() == Importance.CRITICAL);
+    }
+
+    private static SpanRecord.Scope scope() {
         return new SpanRecord.Scope(SCOPE, Version.current(), "");
     }
 
-    static Attributes resource(Config config, String project) {
+    private static Attributes resource(Config config, String project) {
         return Attributes.builder()
                 .put("service.name", serviceName(config).orElse(project.isEmpty() ? UNKNOWN : project))
                 .build();
