@@ -8,36 +8,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through a handler. */
 final class Call {
     private final org.eclipse.jetty.server.Request request;
-    private final BodyReader reader;
+    private final Body body;
     private final List<String> variables;
     private final Fields query;
     private final Optional<Credentials> credentials;
     private final long receivedAt = System.currentTimeMillis();
-    private final InputStream wire;
-    private BodyReader.@Nullable Body body;
+    private byte @Nullable [] bytes;
 
     /** @param variables what stands in the path where the route has braces */
-    Call(org.eclipse.jetty.server.Request request, BodyReader reader, List<String> variables, Fields query) {
+    Call(org.eclipse.jetty.server.Request request, Body body, List<String> variables, Fields query) {
         this.request = request;
-        this.reader = reader;
+        this.body = body;
         this.variables = variables;
         this.query = query;
         this.credentials = Credentials.parse(header(HttpHeader.AUTHORIZATION));
-        this.wire = Content.Source.asInputStream(request);
     }
 
     String variable(int index) {
@@ -82,15 +78,16 @@ final class Call {
         return header(HttpHeader.CONTENT_TYPE).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    byte[] bytes() throws HttpError, IOException {
-        if (body == null) {
-            body = reader.read(wire, header(HttpHeader.CONTENT_ENCODING));
+    /** The body, decompressed. */
+    byte[] bytes() throws HttpError {
+        if (bytes == null) {
+            bytes = body.decode(header(HttpHeader.CONTENT_ENCODING));
         }
-        return body.bytes();
+        return bytes;
     }
 
     /** The body as a JSON object. */
-    ObjectNode json() throws HttpError, IOException {
+    ObjectNode json() throws HttpError {
         if (!contentType().equals(Answer.JSON)) {
             throw new HttpError(415, "Content-Type must be application/json");
         }
@@ -101,14 +98,9 @@ final class Call {
             }
             throw new HttpError(400, "the body must be a JSON object");
         } catch (JsonProcessingException e) {
-            e.clearLocation();
             throw new HttpError(400, "the body is not JSON: " + e.getOriginalMessage());
-        }
-    }
-
-    void drain() {
-        if (body == null) {
-            BodyReader.drain(wire);
+        } catch (IOException e) {
+            throw new HttpError(400, "the body is not JSON: " + e.getMessage());
         }
     }
 
@@ -120,8 +112,8 @@ final class Call {
                 request.getHttpURI().getPath(),
                 header(HttpHeader.CONTENT_TYPE),
                 header(HttpHeader.CONTENT_ENCODING),
-                body == null ? 0 : body.wireBytes(),
-                body == null ? 0 : body.bytes().length,
+                body.wireBytes(),
+                bytes == null ? 0 : bytes.length,
                 items,
                 status,
                 message,

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -36,13 +35,13 @@ final class EventSearch {
         this.reader = reader;
     }
 
-    Answer search(Call call) throws HttpError, IOException, SQLException {
+    Answer search(Call call) throws HttpError, SQLException {
         ObjectNode body = call.json();
         SEARCH.check(body, "search");
         return answer(call, body, body.at("/dateRange/start_time"), body.at("/dateRange/end_time"), 1000, "count");
     }
 
-    Answer export(Call call) throws HttpError, IOException, SQLException {
+    Answer export(Call call) throws HttpError, SQLException {
         ObjectNode body = call.json();
         return answer(call, body, body.at("/dateRange/$gte"), body.at("/dateRange/$lte"), 7500, "totalEvents");
     }

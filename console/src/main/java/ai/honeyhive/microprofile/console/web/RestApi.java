@@ -8,7 +8,6 @@ import ai.honeyhive.microprofile.console.store.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +58,11 @@ final class RestApi {
                 new Route("GET", "/projects", key, call -> Answer.ok(JsonNodeFactory.instance.arrayNode())));
     }
 
-    private Answer startSession(Call call) throws HttpError, IOException, SQLException {
+    private Answer startSession(Call call) throws HttpError, SQLException {
         return start(call, child(call.json(), "session"), RestEvents.SESSION.permissive());
     }
 
-    private Answer createSession(Call call) throws HttpError, IOException, SQLException {
+    private Answer createSession(Call call) throws HttpError, SQLException {
         return start(call, call.json(), RestEvents.SESSION);
     }
 
@@ -75,13 +74,13 @@ final class RestApi {
         return Answer.ok(withProject(reader.document(id).orElseThrow()));
     }
 
-    private Answer createEvent(Call call) throws HttpError, IOException, SQLException {
+    private Answer createEvent(Call call) throws HttpError, SQLException {
         ObjectNode body = call.json();
         RestEvents.EVENT.check(body, "event");
         return created(call, RestEvents.event(body, "", call.receivedAt()));
     }
 
-    private Answer createLegacyEvent(Call call) throws HttpError, IOException, SQLException {
+    private Answer createLegacyEvent(Call call) throws HttpError, SQLException {
         ObjectNode body = child(call.json(), "event");
         RestEvents.EVENT.permissive().check(body, "event");
         return created(call, RestEvents.event(body, "", call.receivedAt()));
@@ -92,7 +91,7 @@ final class RestApi {
         return Answer.ok(success().put("event_id", id));
     }
 
-    private Answer addToSession(Call call) throws HttpError, IOException, SQLException {
+    private Answer addToSession(Call call) throws HttpError, SQLException {
         ObjectNode body = call.json();
         SESSION_BATCH.check(body, "batch");
         List<NewEvent> events = new ArrayList<>();
@@ -103,13 +102,13 @@ final class RestApi {
         return Answer.success();
     }
 
-    private Answer createBatch(Call call) throws HttpError, IOException, SQLException {
+    private Answer createBatch(Call call) throws HttpError, SQLException {
         ObjectNode body = call.json();
         BATCH.check(body, "batch");
         return batch(call, body, RestEvents.EVENT, body.path("single_session").asBoolean(), "session_properties");
     }
 
-    private Answer createLegacyBatch(Call call) throws HttpError, IOException, SQLException {
+    private Answer createLegacyBatch(Call call) throws HttpError, SQLException {
         ObjectNode body = call.json();
         BATCH.permissive().check(body, "batch");
         boolean single = body.path("is_single_session").asBoolean()
@@ -154,7 +153,7 @@ final class RestApi {
         return RestEvents.event(event, sessionId, call.receivedAt());
     }
 
-    private Answer updateLegacy(Call call) throws HttpError, IOException, SQLException {
+    private Answer updateLegacy(Call call) throws HttpError, SQLException {
         ObjectNode body = call.json();
         String id = RestEvents.text(body, "event_id", "");
         if (id.isEmpty()) {

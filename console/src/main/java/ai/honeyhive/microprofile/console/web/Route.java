@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.console.web;
 
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -28,7 +27,7 @@ record Route(String method, String template, Access access, Handler handler) {
 
     /** What a route does. */
     interface Handler {
-        Answer handle(Call call) throws HttpError, IOException, SQLException;
+        Answer handle(Call call) throws HttpError, SQLException;
     }
 
     /** What stands for the braces if the path fits. */

@@ -2,7 +2,6 @@
 package ai.honeyhive.microprofile.console.web;
 
 import ai.honeyhive.microprofile.console.store.Store;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,19 +20,31 @@ public final class Router extends Handler.Abstract {
 
     private final List<Route> routes;
     private final Guard guard;
-    private final BodyReader reader;
+    private final Budget budget;
     private final Store store;
 
-    Router(List<Route> routes, Guard guard, BodyReader reader, Store store) {
+    Router(List<Route> routes, Guard guard, Budget budget, Store store) {
         this.routes = List.copyOf(routes);
         this.guard = guard;
-        this.reader = reader;
+        this.budget = budget;
         this.store = store;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Answer answer = answer(request);
+        Optional<Answer> refused = guard.refuse(request);
+        new BodyCollector(request, budget, refused.isEmpty(), body -> {
+                    try (body) {
+                        write(refused.orElseGet(() -> answer(request, body)), response, callback);
+                    } catch (Throwable e) {
+                        callback.failed(e);
+                    }
+                })
+                .run();
+        return true;
+    }
+
+    private static void write(Answer answer, Response response, Callback callback) {
         response.setStatus(answer.status());
         SecurityHeaders.put(response);
         if (!answer.contentType().isEmpty()) {
@@ -41,14 +52,9 @@ public final class Router extends Handler.Abstract {
         }
         answer.headers().forEach(response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
-        return true;
     }
 
-    private Answer answer(Request request) {
-        Optional<Answer> refused = guard.refuse(request);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
+    private Answer answer(Request request, Body body) {
         String path = request.getHttpURI().getPath();
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         try {
@@ -57,18 +63,17 @@ public final class Router extends Handler.Abstract {
                 Optional<List<String>> variables = route.match(path == null ? "" : path);
                 if (variables.isPresent() && route.method().equals(method)) {
                     return run(
-                            route, new Call(request, reader, variables.get(), Request.extractQueryParameters(request)));
+                            route, new Call(request, body, variables.get(), Request.extractQueryParameters(request)));
                 }
                 variables.ifPresent(found -> allowed.add(route.method()));
             }
-            return unknown(new Call(request, reader, List.of(), new Fields()), allowed);
+            return unknown(new Call(request, body, List.of(), new Fields()), allowed);
         } catch (IllegalArgumentException e) {
             return Answer.error(400, "the path or the query is not decodable");
         }
     }
 
     private Answer unknown(Call call, SortedSet<String> allowed) {
-        call.drain();
         Answer answer = allowed.isEmpty()
                 ? Answer.error(404, "no such path: see console/README.md for the paths that the console knows")
                 : Answer.error(405, "this path takes " + allowed).with("Allow", String.join(", ", allowed));
@@ -82,10 +87,6 @@ public final class Router extends Handler.Abstract {
             return route.handler().handle(call);
         } catch (HttpError e) {
             return refused(route, call, e.status(), String.valueOf(e.getMessage()));
-        } catch (BodyReader.HttpTimeout e) {
-            return refused(route, call, 408, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return refused(route, call, 400, "the body could not be read: " + e.getMessage());
         } catch (SQLException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             LOG.log(System.Logger.Level.ERROR, "A request to " + route.template() + " failed", e);
             return refused(route, call, 500, "the console failed: see its log");
@@ -93,7 +94,6 @@ public final class Router extends Handler.Abstract {
     }
 
     private Answer refused(Route route, Call call, int status, String message) {
-        call.drain();
         if (route.access() != Route.Access.READER) {
             keep(call, status, message);
         }

@@ -12,7 +12,6 @@ import ai.honeyhive.microprofile.console.wire.ProtobufTraces;
 import ai.honeyhive.microprofile.console.wire.UndecodableException;
 import ai.honeyhive.microprofile.console.wire.WireSpan;
 import ai.honeyhive.microprofile.console.wire.WireTexts;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ final class TraceApi {
                 new Route("POST", "/sink/v1/logs", Route.Access.SINK, call -> count(call, ProtobufTraces::countLogs)));
     }
 
-    private Answer traces(Call call) throws HttpError, IOException, SQLException {
+    private Answer traces(Call call) throws HttpError, SQLException {
         List<WireSpan> spans = decode(call);
         Map<Integer, String> scopes = ScopeChecks.of(spans);
         List<NewEvent> events = new ArrayList<>();
@@ -67,7 +66,7 @@ final class TraceApi {
         return call.credentials().map(key -> WireTexts.map(span, key::mask)).orElse(span);
     }
 
-    private Answer sinkTraces(Call call) throws HttpError, IOException, SQLException {
+    private Answer sinkTraces(Call call) throws HttpError, SQLException {
         List<WireSpan> spans = decode(call);
         store.addToSink(call.record(200, spans.size(), ""), spans);
         return accepted(call);
@@ -77,7 +76,7 @@ final class TraceApi {
         int count(byte[] body) throws UndecodableException;
     }
 
-    private Answer count(Call call, Counter counter) throws HttpError, IOException, SQLException {
+    private Answer count(Call call, Counter counter) throws HttpError, SQLException {
         int items;
         if (call.contentType().equals(PROTOBUF)) {
             try {
@@ -100,7 +99,7 @@ final class TraceApi {
                 : new Answer(200, Answer.JSON, new byte[] {'{', '}'}, Map.of());
     }
 
-    private static List<WireSpan> decode(Call call) throws HttpError, IOException {
+    private static List<WireSpan> decode(Call call) throws HttpError {
         String type = call.contentType();
         try {
             if (type.equals(PROTOBUF)) {

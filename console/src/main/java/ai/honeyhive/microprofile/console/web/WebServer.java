@@ -10,6 +10,7 @@ import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -17,7 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The HTTP server: Jetty without servlets, bounded in threads, time and memory. */
 public final class WebServer implements AutoCloseable {
     private static final int MAX_THREADS = 32;
-    private static final Duration BODY_DEADLINE = Duration.ofSeconds(60);
+    private static final int MAX_CONNECTIONS = 512;
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
@@ -44,7 +45,7 @@ public final class WebServer implements AutoCloseable {
         routes.addAll(new RestApi(store, reader).routes());
         routes.addAll(new ReadApi(store, reader, version, storage).routes());
         routes.addAll(Page.routes());
-        BodyReader bodies = new BodyReader(BODY_DEADLINE, Runtime.getRuntime().maxMemory() / 8);
+        Budget budget = new Budget(Runtime.getRuntime().maxMemory() / 8);
 
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
         threads.setName("honeyhive-console");
@@ -59,7 +60,8 @@ public final class WebServer implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         server.addConnector(connector);
-        server.setHandler(new Router(routes, guard, bodies, store));
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        server.setHandler(new Router(routes, guard, budget, store));
         server.setStopTimeout(STOP_TIMEOUT.toMillis());
         try {
             server.start();

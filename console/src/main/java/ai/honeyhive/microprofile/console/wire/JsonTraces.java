@@ -27,7 +27,6 @@ public final class JsonTraces {
             }
             return spans(request);
         } catch (JsonProcessingException e) {
-            e.clearLocation();
             throw new UndecodableException("not an OTLP/JSON trace request: " + e.getOriginalMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new UndecodableException("not an OTLP/JSON trace request: " + e.getMessage(), e);
