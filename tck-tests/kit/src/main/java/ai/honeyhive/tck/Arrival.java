@@ -12,16 +12,16 @@ import java.time.Duration;
 public record Arrival(JsonNode json) {
 
     public String traceId() {
-        return json.path("traceId").asText();
+        return json.path("trace_id").asText();
     }
 
     public String spanId() {
-        return json.path("spanId").asText();
+        return json.path("span_id").asText();
     }
 
     /** The parent's span id, empty for a root. */
     public String parentId() {
-        return json.path("parentSpanId").asText("");
+        return json.path("parent_span_id").asText("");
     }
 
     public String name() {
@@ -57,17 +57,17 @@ public record Arrival(JsonNode json) {
 
     /** {@code UNSET}, {@code OK} or {@code ERROR}. */
     public String status() {
-        return json.path("status").asText();
+        return json.path("status").path("code").asText();
     }
 
     public Duration duration() {
-        return Duration.ofNanos(json.path("endTimeUnixNano").asLong()
-                - json.path("startTimeUnixNano").asLong());
+        return Duration.ofNanos(json.path("end_time_unix_nano").asLong()
+                - json.path("start_time_unix_nano").asLong());
     }
 
-    /** The key that opened HoneyHive's door, masked. */
+    /** The fingerprint of the key that opened HoneyHive's door: see {@link Keys#fingerprint}. */
     public String key() {
-        return json.path("key").asText();
+        return json.path("request").path("key_fingerprint").asText();
     }
 
     @Override

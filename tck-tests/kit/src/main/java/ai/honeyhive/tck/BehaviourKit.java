@@ -6,4 +6,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What must hold on every server, however its telemetry is set up. */
 @ExtendWith(Results.class)
 public abstract class BehaviourKit
-        implements CallBehaviour, LateBehaviour, SessionBehaviour, ContentBehaviour, ConfigurationBehaviour {}
+        implements CallBehaviour,
+                LateBehaviour,
+                SessionBehaviour,
+                ContentBehaviour,
+                ProgrammaticBehaviour,
+                ConfigurationBehaviour {}

@@ -94,11 +94,6 @@ public final class Console {
         return await("span " + traceId + '/' + spanId + " from the server", this::sink, ids(traceId, spanId));
     }
 
-    /** A key as the console shows it. */
-    public static String masked(String key) {
-        return "hh_****" + key.substring(key.length() - 4);
-    }
-
     private static Predicate<Arrival> ids(String traceId, String spanId) {
         return arrival -> arrival.traceId().equals(traceId) && arrival.spanId().equals(spanId);
     }
@@ -113,7 +108,8 @@ public final class Console {
 
     private List<Arrival> arrivals(String path) {
         try {
-            JsonNode spans = json.readTree(send(HttpRequest.newBuilder(url.resolve(path))));
+            JsonNode spans = json.readTree(send(HttpRequest.newBuilder(url.resolve(path))))
+                    .path("spans");
             return StreamSupport.stream(spans.spliterator(), false)
                     .map(Arrival::new)
                     .toList();

@@ -47,6 +47,9 @@ public class KitResource {
     @Inject
     Configured configured;
 
+    @Inject
+    Programmer programmer;
+
     @GET
     @Path("answer")
     public String answer(@QueryParam("call") String call, @QueryParam("question") String question) {
@@ -120,6 +123,18 @@ public class KitResource {
     @Path("pay")
     public String pay(@QueryParam("call") String call) {
         return reported(call, configured.pay(call));
+    }
+
+    @GET
+    @Path("rephrase")
+    public String rephrase(@QueryParam("call") String call) {
+        return reported(call, programmer.rephrase(call));
+    }
+
+    @GET
+    @Path("enrich")
+    public String enrich(@QueryParam("call") String call) {
+        return reported(call, programmer.enrich(call));
     }
 
     private String reported(String call, String result) {

@@ -13,7 +13,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** The doors to calls that fail or end later. */
+/**
+ * The doors to calls that fail or end later. The resource methods themselves wait: one that returns the stage makes
+ * SmallRye's server filter (Weld SE, WildFly) leave its span current on the request thread, and the next request that
+ * thread serves is then taken for a part of the last one.
+ */
 @Path("/late")
 @ApplicationScoped
 @Produces(MediaType.TEXT_PLAIN)
@@ -30,13 +34,11 @@ public class LateResource {
 
     @GET
     @Path("stage")
-    public CompletionStage<String> stage(@QueryParam("call") String call, @QueryParam("millis") long millis) {
+    public String stage(@QueryParam("call") String call, @QueryParam("millis") long millis) {
         CompletionStage<String> stage = deferred.later(call, millis);
         sightings.note(call, "resource");
-        return stage.thenApply(result -> {
-            sightings.say(call, "result", result);
-            return sightings.report(call);
-        });
+        sightings.say(call, "result", stage.toCompletableFuture().join());
+        return sightings.report(call);
     }
 
     @GET
@@ -63,14 +65,15 @@ public class LateResource {
 
     @GET
     @Path("fail-later")
-    public CompletionStage<String> failLater(@QueryParam("call") String call) {
+    public String failLater(@QueryParam("call") String call) {
         ModelUnavailable reason = new ModelUnavailable("no model for " + call);
         sightings.note(call, "resource");
-        return troubled.failLater(call, reason).handle((result, failure) -> {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-            sightings.say(call, "same", String.valueOf(cause == reason));
-            return sightings.report(call);
-        });
+        try {
+            troubled.failLater(call, reason).toCompletableFuture().join();
+        } catch (CompletionException caught) {
+            sightings.say(call, "same", String.valueOf(caught.getCause() == reason));
+        }
+        return sightings.report(call);
     }
 
     private final class Counter implements Flow.Subscriber<String> {
