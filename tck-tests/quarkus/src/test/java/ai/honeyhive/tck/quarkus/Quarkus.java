@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.tck.quarkus;
+
+import ai.honeyhive.tck.Artifacts;
+import ai.honeyhive.tck.Console;
+import ai.honeyhive.tck.LaunchedServer;
+import ai.honeyhive.tck.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The application as Quarkus builds it. */
+final class Quarkus extends LaunchedServer {
+
+    private final Mode mode;
+
+    Quarkus(Mode mode) {
+        super("quarkus-" + mode.path());
+        this.mode = mode;
+    }
+
+    @Override
+    protected List<String> prepare(Path folder, int port) throws IOException {
+        Path configuration = folder.resolve("config/application.properties");
+        Files.createDirectories(configuration.getParent());
+        Files.writeString(configuration, configuration(port));
+        Path application = Artifacts.target().resolve("quarkus-app/quarkus-run.jar");
+        return List.of(java(), "-Xmx256m", "-jar", application.toString());
+    }
+
+    /** The server's own telemetry has a prefix on Quarkus, and the sampler is fixed at build time, but its argument is not. */
+    private String configuration(int port) {
+        Map<String, String> all = mode.configuration(Console.shared().url());
+        all.remove("otel.traces.sampler");
+        all.remove("otel.traces.exporter");
+        all.put("otel.traces.sampler.arg", mode == Mode.DROPPED ? "0.0" : "1.0");
+        String lines = all.entrySet().stream()
+                .map(entry -> (entry.getKey().startsWith("otel.") ? "quarkus." : "")
+                        + entry.getKey()
+                        + '='
+                        + entry.getValue())
+                .collect(Collectors.joining("\n"));
+        return lines + "\nquarkus.http.host=localhost\nquarkus.http.port=" + port + '\n';
+    }
+}

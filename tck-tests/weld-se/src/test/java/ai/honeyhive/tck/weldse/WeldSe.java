@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.tck.weldse;
+
+import ai.honeyhive.tck.Artifacts;
+import ai.honeyhive.tck.Console;
+import ai.honeyhive.tck.LaunchedServer;
+import ai.honeyhive.tck.Mode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The application on Weld SE. */
+final class WeldSe extends LaunchedServer {
+
+    private final Mode mode;
+
+    WeldSe(Mode mode) {
+        super("weld-se-" + mode.path());
+        this.mode = mode;
+    }
+
+    @Override
+    protected List<String> prepare(Path folder, int port) throws IOException {
+        Path configuration = folder.resolve("META-INF/microprofile-config.properties");
+        Files.createDirectories(configuration.getParent());
+        Files.writeString(configuration, mode.properties(Console.shared().url()));
+        String classPath = String.join(
+                File.pathSeparator,
+                folder.toString(),
+                Artifacts.target().resolve("classes").toString(),
+                Artifacts.target().resolve("server").toString() + "/*");
+        return List.of(java(), "-Xmx256m", "-cp", classPath, Main.class.getName(), String.valueOf(port));
+    }
+}
