@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.examples.quarkus;
 
 import ai.honeyhive.microprofile.Kind;
@@ -22,7 +23,9 @@ public class Model {
 
     @LLMTraced(kind = Kind.MODEL, provider = "openai")
     public ChatResponse chat(@Prompt List<ChatMessage> messages, @NotCaptured List<ToolSpecification> tools) {
-        return chatModel.chat(
-                ChatRequest.builder().messages(messages).toolSpecifications(tools).build());
+        return chatModel.chat(ChatRequest.builder()
+                .messages(messages)
+                .toolSpecifications(tools)
+                .build());
     }
 }

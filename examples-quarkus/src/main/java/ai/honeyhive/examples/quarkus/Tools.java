@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.examples.quarkus;
 
 import ai.honeyhive.examples.shared.Handbook;

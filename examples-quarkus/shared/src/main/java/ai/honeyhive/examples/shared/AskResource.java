@@ -18,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,8 +37,9 @@ public class AskResource {
     @Inject
     Assistant assistant;
 
-    @ConfigProperty(name = "honeyhive.url", defaultValue = "")
-    String honeyHive;
+    @Inject
+    @ConfigProperty(name = "honeyhive.url")
+    Optional<String> honeyHive;
 
     @GET
     public Response ask(
@@ -73,9 +75,9 @@ public class AskResource {
         JsonObjectBuilder body = Json.createObjectBuilder()
                 .add("session", session)
                 .add("trace", Span.current().getSpanContext().getTraceId());
-        if (LOOPBACK.matcher(honeyHive).matches()) {
-            body.add("look", honeyHive.replaceAll("/$", "") + "/#/sessions/" + session);
-        }
+        honeyHive
+                .filter(url -> LOOPBACK.matcher(url).matches())
+                .ifPresent(url -> body.add("look", url.replaceAll("/$", "") + "/#/sessions/" + session));
         try {
             Answer answer = assistant.ask(question, session, user);
             body.add("answer", answer.text())

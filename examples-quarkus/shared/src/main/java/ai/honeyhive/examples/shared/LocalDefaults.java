@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.examples.shared;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -12,18 +14,30 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  */
 public final class LocalDefaults implements ConfigSource {
 
+    private static final List<String> HONEYHIVE_KEYS =
+            List.of("HH_INGESTION_API_KEY", "HH_API_KEY", "HH_PROJECT_API_KEY", "HONEYHIVE_API_KEY");
+
+    private final Map<String, String> environment;
+
+    public LocalDefaults() {
+        this(System.getenv());
+    }
+
+    LocalDefaults(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     @Override
     public String getValue(String property) {
         return switch (property) {
-            case "honeyhive.url" -> hasHoneyHiveKey() ? null : "http://localhost:8765";
-            case "honeyhive.api-key" -> hasHoneyHiveKey() ? null : "local-console";
+            case "honeyhive.url" -> hasHoneyHive() ? null : "http://localhost:8765";
+            case "honeyhive.api-key" -> hasHoneyHive() ? null : "local-console";
             case "assistant.model.url" ->
                 hasModel()
-                        ? environment("OPENAI_BASE_URL", "https://api.openai.com/v1")
+                        ? variable("OPENAI_BASE_URL", "https://api.openai.com/v1")
                         : "http://localhost:${assistant.port}/v1";
-            case "assistant.model.key" -> environment("OPENAI_API_KEY", "none");
-            case "assistant.model.name" ->
-                environment("OPENAI_MODEL", hasModel() ? "gpt-4o-mini" : "extractive-stand-in");
+            case "assistant.model.key" -> variable("OPENAI_API_KEY", "none");
+            case "assistant.model.name" -> variable("OPENAI_MODEL", hasModel() ? "gpt-4o-mini" : "extractive-stand-in");
             default -> null;
         };
     }
@@ -45,20 +59,17 @@ public final class LocalDefaults implements ConfigSource {
         return "defaults for a machine without keys";
     }
 
-    private static boolean hasHoneyHiveKey() {
-        return isSet("HH_API_KEY") || isSet("HH_INGESTION_API_KEY") || isSet("HONEYHIVE_API_KEY");
+    private boolean hasHoneyHive() {
+        return HONEYHIVE_KEYS.stream().anyMatch(key -> !variable(key, "").isEmpty());
     }
 
-    private static boolean hasModel() {
-        return isSet("OPENAI_API_KEY") || isSet("OPENAI_BASE_URL");
+    private boolean hasModel() {
+        return !variable("OPENAI_API_KEY", "").isEmpty()
+                || !variable("OPENAI_BASE_URL", "").isEmpty();
     }
 
-    private static boolean isSet(String variable) {
-        return !environment(variable, "").isEmpty();
-    }
-
-    private static String environment(String variable, String otherwise) {
-        String value = System.getenv(variable);
+    private String variable(String name, String otherwise) {
+        String value = environment.get(name);
         return value == null || value.isBlank() ? otherwise : value.strip();
     }
 }
