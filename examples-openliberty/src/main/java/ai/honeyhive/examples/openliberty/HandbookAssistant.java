@@ -6,6 +6,7 @@ import ai.honeyhive.examples.shared.Assistant;
 import ai.honeyhive.examples.shared.LexicalSupport;
 import ai.honeyhive.examples.shared.Passage;
 import ai.honeyhive.examples.shared.Prompts;
+import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.SessionId;
 import ai.honeyhive.microprofile.UserId;
@@ -28,6 +29,9 @@ public class HandbookAssistant implements Assistant {
 
     private static final int PASSAGES = 4;
     private static final int ROUNDS = 3;
+
+    @Inject
+    HoneyHive honeyHive;
 
     @Inject
     Search search;
@@ -62,6 +66,7 @@ public class HandbookAssistant implements Assistant {
 
         String text = message(completion).content().orElse("");
         double support = LexicalSupport.of(text, passages);
+        honeyHive.currentEvent().metric("lexical_support", support);
         return new Answer(text, completion.model(), support, passages);
     }
 
