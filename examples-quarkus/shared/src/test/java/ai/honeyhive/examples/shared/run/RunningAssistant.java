@@ -38,7 +38,11 @@ public final class RunningAssistant implements AutoCloseable {
                 target.resolve("assistant.log"),
                 server.command(target),
                 variables);
-        process.await("answer at " + url, START, () -> Http.get(url.resolve("/")));
+        // A server may answer with a page of its own before the application has started.
+        process.await(
+                "page at " + url,
+                START,
+                () -> Http.get(url.resolve("/")).filter(page -> page.contains("Ask the handbook")));
         return new RunningAssistant(process, url);
     }
 
