@@ -62,38 +62,22 @@ public final class Console implements AutoCloseable {
         return url.resolve("/sink");
     }
 
-    /** What has arrived of a trace at HoneyHive's door. */
-    public List<JsonObject> spans(String traceId) {
-        return of(traceId, "/api/spans");
-    }
-
-    /** What has arrived of a trace from the server's own exporter. */
-    public List<JsonObject> sunk(String traceId) {
-        return of(traceId, "/api/sink/spans");
-    }
-
-    /** Waits until the request's own span has arrived at HoneyHive's door, which is the last to end. */
+    /** What has arrived of a trace at HoneyHive's door, when the request's own span has, which is the last to end. */
     public List<JsonObject> awaitTrace(String traceId) {
-        return await(traceId, "/api/spans");
+        return await("/api/spans?trace_id=" + traceId);
     }
 
-    /** Waits until the request's own span has arrived from the server's own exporter. */
+    /** The same of the server's own exporter. */
     public List<JsonObject> awaitSunk(String traceId) {
-        return await(traceId, "/api/sink/spans");
+        return await("/api/sink/spans?trace_id=" + traceId);
     }
 
-    private List<JsonObject> await(String traceId, String path) {
+    private List<JsonObject> await(String path) {
         return process.await(
-                "trace " + traceId + " at " + path,
+                "the request's span at " + path,
                 ARRIVAL,
-                () -> Optional.of(of(traceId, path))
-                        .filter(spans -> spans.stream().anyMatch(span -> "SERVER".equals(span.getString("kind", "")))));
-    }
-
-    private List<JsonObject> of(String traceId, String path) {
-        return Http.array(url.resolve(path)).getValuesAs(JsonObject.class).stream()
-                .filter(span -> span.getString("traceId").equals(traceId))
-                .toList();
+                () -> Optional.of(Http.array(url.resolve(path), "spans"))
+                        .filter(spans -> spans.stream().anyMatch(span -> "SERVER".equals(span.getString("kind")))));
     }
 
     @Override

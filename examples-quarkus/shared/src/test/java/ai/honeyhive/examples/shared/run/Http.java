@@ -2,7 +2,6 @@
 package ai.honeyhive.examples.shared.run;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
@@ -13,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,8 +35,11 @@ final class Http {
         }
     }
 
-    static JsonArray array(URI address) {
-        return Json.createReader(new StringReader(get(address).orElse("[]"))).readArray();
+    /** The objects of an array of a JSON answer; none while there is no answer. */
+    static List<JsonObject> array(URI address, String name) {
+        JsonObject answer =
+                Json.createReader(new StringReader(get(address).orElse("{}"))).readObject();
+        return answer.containsKey(name) ? answer.getJsonArray(name).getValuesAs(JsonObject.class) : List.of();
     }
 
     /** Sends a form and takes the answer as JSON, whatever its status, which is added as {@code status}. */
