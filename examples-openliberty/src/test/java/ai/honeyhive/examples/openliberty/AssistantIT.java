@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.examples.openliberty;
+
+import ai.honeyhive.examples.shared.run.AssistantBehaviour;
+import ai.honeyhive.examples.shared.run.Server;
+
+class AssistantIT extends AssistantBehaviour {
+
+    AssistantIT() {
+        super(Server.OPEN_LIBERTY);
+    }
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.examples.shared;
+
+/** The assistant, as the web page sees it. Each example has its own. */
+public interface Assistant {
+
+    /**
+     * Answers a question from the handbook.
+     *
+     * @param question what the visitor asks
+     * @param conversation the conversation's id, which becomes HoneyHive's session
+     * @param user who asks
+     */
+    Answer ask(String question, String conversation, String user);
+}

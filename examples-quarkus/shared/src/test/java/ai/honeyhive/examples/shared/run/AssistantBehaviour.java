@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.examples.shared.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What the assistant does on every server, seen from outside: its answers, and the traces that arrive at the console. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class AssistantBehaviour {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final String QUESTION = "What is the difference between head and tail sampling?";
+
+    private final Server server;
+    private final String conversation = UUID.randomUUID().toString();
+    private Console console;
+    private RunningAssistant assistant;
+
+    protected AssistantBehaviour(Server server) {
+        this.server = server;
+    }
+
+    @BeforeAll
+    void start() {
+        console = Console.start(TARGET, 0);
+        Map<String, String> environment = new HashMap<>(server.otlp(console.sink()));
+        environment.put("HONEYHIVE_URL", console.url().toString());
+        assistant = RunningAssistant.start(server, TARGET, Ports.any(), environment);
+    }
+
+    @AfterAll
+    void stop() {
+        if (assistant != null) {
+            assistant.close();
+        }
+        if (console != null) {
+            console.close();
+        }
+    }
+
+    @Test
+    void question_leaves_a_trace_from_the_request_to_the_model() throws IOException {
+        JsonObject reply = assistant.ask(QUESTION, conversation);
+
+        assertThat(reply.getInt("status")).isEqualTo(200);
+        assertThat(reply.getString("answer")).contains("A head sampler decides when the root span starts");
+        assertThat(reply.getString("session")).isEqualTo(conversation);
+
+        List<JsonObject> spans = console.awaitTrace(reply.getString("trace"));
+        JsonObject request = one(spans, "kind", "SERVER");
+        JsonObject chain = event(spans, "ask the handbook");
+        JsonObject search = event(spans, "search the handbook");
+        JsonObject model = event(spans, "Model.chat");
+
+        assertThat(parent(chain)).isEqualTo(id(request));
+        assertThat(parent(search)).isEqualTo(id(chain));
+        assertThat(parent(model)).isEqualTo(id(chain));
+        assertThat(spans)
+                .allSatisfy(span ->
+                        assertThat(attribute(span, "honeyhive.session_id")).isEqualTo(conversation));
+
+        assertThat(attribute(chain, "honeyhive_event_type")).isEqualTo("chain");
+        assertThat(attribute(chain, "honeyhive_inputs.question")).isEqualTo(QUESTION);
+        assertThat(attribute(chain, "honeyhive_outputs.result")).contains("A head sampler decides");
+        assertThat(attribute(chain, "honeyhive_user_properties.user_id")).isEqualTo("ada");
+        assertThat(Double.parseDouble(attribute(chain, "honeyhive_metrics.lexical_support")))
+                .isEqualTo(reply.getJsonNumber("lexicalSupport").doubleValue());
+
+        assertThat(attribute(search, "gen_ai.operation.name")).isEqualTo("retrieval");
+        assertThat(attribute(search, "honeyhive_outputs.result")).contains("Tail sampling");
+
+        assertThat(attribute(model, "honeyhive_event_type")).isEqualTo("model");
+        assertThat(attribute(model, "gen_ai.request.model")).isEqualTo("extractive-stand-in");
+        assertThat(attribute(model, "honeyhive_inputs.chat_history"))
+                .contains("system", "You answer questions", "user", QUESTION);
+        assertThat(attribute(model, "honeyhive_outputs.content")).contains("A head sampler decides");
+        assertThat(Integer.parseInt(attribute(model, "gen_ai.usage.input_tokens")))
+                .isGreaterThan(100);
+        assertThat(Integer.parseInt(attribute(model, "gen_ai.usage.output_tokens")))
+                .isPositive();
+        assertThat(spans.stream()
+                        .filter(span ->
+                                !attribute(span, "gen_ai.usage.input_tokens").isEmpty()))
+                .as("spans that count the tokens of the one model call")
+                .hasSize(1);
+    }
+
+    @Test
+    void tool_that_the_model_asks_for_stands_between_two_model_calls() throws IOException {
+        JsonObject reply = assistant.ask("How many pages mention baggage?", conversation);
+
+        assertThat(reply.getString("answer")).contains("2 pages mention “baggage”");
+
+        List<JsonObject> spans = console.awaitTrace(reply.getString("trace"));
+        JsonObject tool = spans.stream()
+                .filter(span -> attribute(span, "gen_ai.operation.name").equals("execute_tool"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(attribute(tool, "honeyhive_event_type")).isEqualTo("tool");
+        assertThat(attribute(tool, "honeyhive_inputs.term")).isEqualTo("baggage");
+        assertThat(attribute(tool, "honeyhive_outputs.result")).startsWith("2 pages mention");
+
+        List<JsonObject> models = spans.stream()
+                .filter(span -> attribute(span, "honeyhive_event_type").equals("model"))
+                .toList();
+        assertThat(models).hasSize(2);
+        assertThat(models)
+                .anySatisfy(model -> assertThat(attribute(model, "honeyhive_inputs.chat_history"))
+                        .contains("tool", "2 pages mention"));
+    }
+
+    @Test
+    void refusal_of_the_model_is_an_error_of_the_events_around_it() throws IOException {
+        JsonObject reply = assistant.ask("why ".repeat(2500), conversation);
+
+        assertThat(reply.getInt("status")).isEqualTo(502);
+        assertThat(reply.getString("error")).contains("reads at most 2000 words");
+
+        List<JsonObject> spans = console.awaitTrace(reply.getString("trace"));
+        for (String name : List.of("ask the handbook", "Model.chat")) {
+            JsonObject event = event(spans, name);
+            assertThat(status(event)).isEqualTo("ERROR");
+            assertThat(attribute(event, "honeyhive_error")).contains("reads at most 2000 words");
+        }
+        assertThat(status(event(spans, "search the handbook"))).isEqualTo("UNSET");
+    }
+
+    @Test
+    void spans_of_the_servers_own_exporter_carry_no_content() throws IOException {
+        JsonObject reply = assistant.ask(QUESTION, conversation);
+
+        List<JsonObject> spans = console.awaitSunk(reply.getString("trace"));
+        assertThat(spans)
+                .anySatisfy(span ->
+                        assertThat(attribute(span, "gen_ai.request.model")).isEqualTo("extractive-stand-in"));
+        assertThat(spans.toString()).doesNotContain("head and tail", "head sampler", "honeyhive_inputs");
+    }
+
+    @Test
+    void page_has_a_question_box() {
+        assertThat(Http.get(assistant.url()).orElse("")).contains("Ask the handbook", "<input name=\"q\"");
+    }
+
+    private static JsonObject event(List<JsonObject> spans, String name) {
+        return spans.stream()
+                .filter(span -> attribute(span, "honeyhive_event_name").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No event " + name + " among " + spans));
+    }
+
+    private static JsonObject one(List<JsonObject> spans, String field, String value) {
+        List<JsonObject> found = spans.stream()
+                .filter(span -> span.getString(field, "").equals(value))
+                .toList();
+        assertThat(found).as(field + " " + value + " among " + spans).hasSize(1);
+        return found.get(0);
+    }
+
+    private static String id(JsonObject span) {
+        return span.getString("span_id");
+    }
+
+    private static String status(JsonObject span) {
+        return span.getJsonObject("status").getString("code");
+    }
+
+    private static String parent(JsonObject span) {
+        return span.getString("parent_span_id", "");
+    }
+
+    /** An attribute as text, empty where there is none. */
+    private static String attribute(JsonObject span, String key) {
+        JsonObject attributes = span.getJsonObject("attributes");
+        return switch (attributes.getOrDefault(key, jakarta.json.JsonValue.NULL).getValueType()) {
+            case NULL -> "";
+            case STRING -> attributes.getString(key);
+            default -> attributes.get(key).toString();
+        };
+    }
+}

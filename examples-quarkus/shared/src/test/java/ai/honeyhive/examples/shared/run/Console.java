@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.examples.shared.run;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The local stand-in for HoneyHive, as a process. */
+public final class Console implements AutoCloseable {
+
+    private static final String READY = "HoneyHive console: ";
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration ARRIVAL = Duration.ofSeconds(30);
+
+    private final Child process;
+    private final URI url;
+
+    private Console(Child process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /**
+     * Starts a console that keeps nothing on disk.
+     *
+     * @param target where the build has laid the console's jar, and where its log goes
+     */
+    public static Console start(Path target, int port) {
+        Path jar = target.resolve("console/honeyhive-console.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(jar + " is missing: run this by Maven, with -am");
+        }
+        Child process = Child.start(
+                "The console",
+                target.resolve("console.log"),
+                List.of(Java.command(), "-Xmx256m", "-jar", jar.toString(), "--port", "" + port, "--in-memory"),
+                Map.of());
+        return new Console(
+                process,
+                process.await(
+                        "start",
+                        START,
+                        () -> process.output()
+                                .lines()
+                                .filter(line -> line.contains(READY))
+                                .map(line -> URI.create(line.substring(line.indexOf(READY) + READY.length())
+                                        .strip()))
+                                .findFirst()));
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    /** Where the server's own exporter may send its spans: an OTLP receiver apart from HoneyHive's. */
+    public URI sink() {
+        return url.resolve("/sink");
+    }
+
+    /** What has arrived of a trace at HoneyHive's door, when the request's own span has, which is the last to end. */
+    public List<JsonObject> awaitTrace(String traceId) {
+        return await("/api/spans?trace_id=" + traceId);
+    }
+
+    /** The same of the server's own exporter. */
+    public List<JsonObject> awaitSunk(String traceId) {
+        return await("/api/sink/spans?trace_id=" + traceId);
+    }
+
+    private List<JsonObject> await(String path) {
+        return process.await(
+                "the request's span at " + path,
+                ARRIVAL,
+                () -> Optional.of(Http.array(url.resolve(path), "spans"))
+                        .filter(spans -> spans.stream().anyMatch(span -> "SERVER".equals(span.getString("kind")))));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

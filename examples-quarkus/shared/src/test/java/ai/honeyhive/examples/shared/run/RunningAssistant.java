@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.examples.shared.run;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The packaged assistant on its server, as a process. */
+public final class RunningAssistant implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(4);
+
+    private final Child process;
+    private final URI url;
+
+    private RunningAssistant(Child process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /**
+     * Starts the server and waits until it answers.
+     *
+     * @param target where the build has laid the application, and where the log goes
+     * @param environment what is set beside this process' own environment
+     */
+    public static RunningAssistant start(Server server, Path target, int port, Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put(server.portVariable(), "" + port);
+        variables.put("JAVA_HOME", Java.home());
+        URI url = URI.create("http://localhost:" + port);
+        Child process = Child.start(
+                "The assistant on " + server.title(),
+                target.resolve("assistant.log"),
+                server.command(target),
+                variables);
+        // A server may answer with a page of its own before the application has started.
+        process.await(
+                "page at " + url,
+                START,
+                () -> Http.get(url.resolve("/")).filter(page -> page.contains("Ask the handbook")));
+        return new RunningAssistant(process, url);
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    /** What the server has said up to now. */
+    public String output() {
+        return process.output();
+    }
+
+    /** Asks, and takes the answer as JSON with its HTTP status under {@code status}. */
+    public JsonObject ask(String question, String conversation) throws IOException {
+        return Http.post(url.resolve("/ask"), Map.of("q", question, "conversation", conversation, "user", "ada"));
+    }
+
+    void waitForEnd() throws InterruptedException {
+        process.waitForEnd();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.examples.quarkus;
+
+import ai.honeyhive.examples.shared.Answer;
+import ai.honeyhive.examples.shared.Assistant;
+import ai.honeyhive.examples.shared.LexicalSupport;
+import ai.honeyhive.examples.shared.Passage;
+import ai.honeyhive.examples.shared.Prompts;
+import ai.honeyhive.microprofile.HoneyHive;
+import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.SessionId;
+import ai.honeyhive.microprofile.UserId;
+import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.agent.tool.ToolSpecifications;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.service.tool.DefaultToolExecutor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One question, from the search over the model and its tools to the answer. */
+@ApplicationScoped
+public class HandbookAssistant implements Assistant {
+
+    private static final int PASSAGES = 4;
+    private static final int ROUNDS = 3;
+    private static final List<ToolSpecification> TOOLS = ToolSpecifications.toolSpecificationsFrom(Tools.class);
+
+    @Inject
+    HoneyHive honeyHive;
+
+    @Inject
+    Search search;
+
+    @Inject
+    Model model;
+
+    @Inject
+    Tools tools;
+
+    @Override
+    @LLMTraced(name = "ask the handbook")
+    public Answer ask(String question, @SessionId String conversation, @UserId String user) {
+        List<Passage> passages = search.nearest(question, PASSAGES);
+        List<ChatMessage> messages = new ArrayList<>();
+        messages.add(SystemMessage.from(Prompts.SYSTEM));
+        messages.add(UserMessage.from(Prompts.user(question, passages)));
+
+        ChatResponse response = model.chat(messages, TOOLS);
+        for (int round = 1; response.aiMessage().hasToolExecutionRequests() && round < ROUNDS; round++) {
+            messages.add(response.aiMessage());
+            for (ToolExecutionRequest request : response.aiMessage().toolExecutionRequests()) {
+                messages.add(ToolExecutionResultMessage.from(request, run(request)));
+            }
+            response = model.chat(messages, TOOLS);
+        }
+
+        String text = response.aiMessage().text();
+        double support = LexicalSupport.of(text, passages);
+        honeyHive.currentEvent().metric("lexical_support", support);
+        return new Answer(text, response.modelName(), support, passages);
+    }
+
+    private String run(ToolExecutionRequest request) {
+        for (Method method : Tools.class.getMethods()) {
+            if (method.isAnnotationPresent(Tool.class) && method.getName().equals(request.name())) {
+                return new DefaultToolExecutor(tools, method).execute(request, null);
+            }
+        }
+        return "There is no tool " + request.name();
+    }
+}
