@@ -168,15 +168,15 @@ final class Destination {
 
     private Next later(Duration asked) {
         Duration own = backoff.next();
-        queue.book(Ledger::retry);
         queue.pause(asked.isZero() ? own : asked, !asked.isZero());
+        queue.book(Ledger::retry);
         return Next.LATER;
     }
 
     /** Only another configuration helps: no storm of requests until somebody changes it. */
     private Next refused(DropReason reason, List<QueuedSpan> spans) {
-        queue.dropped(spans, reason);
         queue.pause(backoff.longest(), false);
+        queue.dropped(spans, reason);
         return Next.LATER;
     }
 
