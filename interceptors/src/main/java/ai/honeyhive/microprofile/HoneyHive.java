@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What {@link LLMTraced} does, for code that has no CDI proxy in front of it: lambdas, self-invocation, objects made
  * with {@code new}. And the way to say more about the current event. Inject it:
@@ -21,13 +23,13 @@ public interface HoneyHive {
      * Prepares a traced call.
      *
      * @param name the name of the event, never blank
-     * @return the call, to be described and run once
+     * @return the call, to be described and run
      * @throws IllegalArgumentException if the name is blank
      */
     Trace trace(String name);
 
     /**
-     * The event of the innermost traced call of this thread's context.
+     * The event of the innermost traced call of this thread's context, also inside spans that somebody else made.
      *
      * @return the event, never {@code null}; outside any traced call one that ignores what it is told
      */
@@ -40,7 +42,7 @@ public interface HoneyHive {
      * @param <E> what it may throw
      */
     @FunctionalInterface
-    interface Work<T, E extends Exception> {
+    interface Work<T extends @Nullable Object, E extends Exception> {
 
         /**
          * Does the work.
@@ -51,16 +53,32 @@ public interface HoneyHive {
         T run() throws E;
     }
 
-    /** A traced call that has not begun. Not thread-safe. */
+    /**
+     * Work that returns nothing.
+     *
+     * @param <E> what it may throw
+     */
+    @FunctionalInterface
+    interface Action<E extends Exception> {
+
+        /**
+         * Does the work.
+         *
+         * @throws E what it may throw
+         */
+        void run() throws E;
+    }
+
+    /** A traced call that has not begun. Each setter answers the call itself. Not thread-safe. */
     interface Trace {
 
         /** Sets what the work does; {@link Kind#CHAIN} unless set. */
         Trace kind(Kind kind);
 
-        /** Sets the model's provider. */
+        /** Sets the model's provider. Only for kinds that call a model. */
         Trace provider(String provider);
 
-        /** Sets the model asked for. */
+        /** Sets the model asked for. Only for kinds that call a model. */
         Trace model(String model);
 
         /** Sets the tracer; the enclosing call's, else the default one, unless set. An unknown name records nothing. */
@@ -69,57 +87,80 @@ public interface HoneyHive {
         /** Sets how important the call is; {@link Importance#STANDARD} unless set. */
         Trace importance(Importance importance);
 
-        /** Adds an input. */
-        Trace input(String name, Object value);
+        /** Adds an input; {@code null} is left out. */
+        Trace input(String name, @Nullable Object value);
 
-        /** Sets what the model is asked: a text or a list of messages. */
-        Trace prompt(Object prompt);
+        /** Adds to what the model is asked: a text, a message or a list of messages, as with {@link Prompt}. */
+        Trace prompt(@Nullable Object prompt);
 
-        /** Sets the end user. */
-        Trace userId(String userId);
+        /** Sets what was retrieved for the model to know, as with {@link RetrievedContext}. */
+        Trace retrievedContext(@Nullable Object context);
 
-        /** Sets the session, as {@link SessionId} does. */
-        Trace sessionId(String sessionId);
+        /** Sets the end user, as with {@link UserId}. */
+        Trace userId(@Nullable String userId);
+
+        /** Sets the session, as with {@link SessionId}. */
+        Trace sessionId(@Nullable String sessionId);
 
         /**
-         * Does the work and records it. A {@link java.util.concurrent.CompletionStage}, a Mutiny type or a
-         * {@link java.util.stream.Stream} is followed to its end, as with {@link LLMTraced}.
+         * Does the work and records it. What comes later or in pieces, a {@link java.util.concurrent.CompletionStage}, a
+         * Mutiny type, a {@link java.util.stream.Stream} or a publisher, is followed to its end, as with
+         * {@link LLMTraced}; a publisher of a public class, whose caller may count on that very class, ends the call at
+         * once.
          *
          * @param work the work, called exactly once, on this thread
          * @return what the work returned
          * @throws E what the work threw, the same object
          */
-        <T, E extends Exception> T call(Work<T, E> work) throws E;
+        <T extends @Nullable Object, E extends Exception> T call(Work<T, E> work) throws E;
 
-        /** Does work that returns nothing. */
-        void run(Runnable work);
+        /**
+         * Does work that returns nothing, and records it.
+         *
+         * @param work the work, called exactly once, on this thread
+         * @throws E what the work threw, the same object
+         */
+        <E extends Exception> void run(Action<E> work) throws E;
     }
 
-    /** The event of a call that runs. Each method answers the event itself. Thread-safe. */
+    /**
+     * The event of a call that runs. What is set twice has the last value; what is set after the end of the call is lost.
+     * Values are recorded as arguments are: scalars as they are, everything else as JSON. {@code null} is left out. Each
+     * method answers the event itself. Thread-safe.
+     */
     interface Event {
 
         /** Adds to {@code metadata}. */
-        Event metadata(String key, Object value);
+        Event metadata(String key, @Nullable Object value);
 
         /** Adds to {@code metrics}: numbers and booleans can be compared and charted. */
-        Event metric(String key, Object value);
+        Event metric(String key, @Nullable Object value);
 
         /** Adds to {@code feedback}. */
-        Event feedback(String key, Object value);
+        Event feedback(String key, @Nullable Object value);
 
         /** Adds to {@code user_properties}. */
-        Event userProperty(String key, Object value);
+        Event userProperty(String key, @Nullable Object value);
 
-        /** Adds to {@code inputs}. */
-        Event input(String key, Object value);
+        /** Adds to {@code inputs}, unless {@code honeyhive.capture.content} is {@code none}. */
+        Event input(String key, @Nullable Object value);
 
-        /** Adds to {@code outputs}. */
-        Event output(String key, Object value);
+        /** Adds to {@code outputs}, unless {@code honeyhive.capture.content} is {@code none}. */
+        Event output(String key, @Nullable Object value);
 
         /** Adds to {@code config}. */
-        Event config(String key, Object value);
+        Event config(String key, @Nullable Object value);
+
+        /**
+         * Sets the tokens that the call has used, where its result does not tell. For model calls only: HoneyHive adds up
+         * what the calls of a session say.
+         *
+         * @param inputTokens the tokens of the request, those of a cache included
+         * @param outputTokens the tokens of the answer, those for reasoning included
+         */
+        Event usage(long inputTokens, long outputTokens);
 
         /** Sets the event's error without failing the call. */
-        Event error(String message);
+        Event error(@Nullable String message);
     }
 }

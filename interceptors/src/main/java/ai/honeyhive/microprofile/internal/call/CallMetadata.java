@@ -4,7 +4,6 @@ package ai.honeyhive.microprofile.internal.call;
 import ai.honeyhive.microprofile.Capture;
 import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.Kind;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -12,102 +11,104 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of a traced method before it is called, so that a call reads no annotation and no configuration.
+ * All that is known of a call before it is made: one object for all calls of a method.
  *
- * @param eventName the name of the event
- * @param spanName the name of the span, by the GenAI conventions
- * @param tracer empty for the enclosing call's, else the default one
- * @param attributes what stands on the span from its start, so that samplers see it
- * @param content what stands on HoneyHive's copy from its start
+ * @param members what the annotation and the configuration say
+ * @param spanKind the span's kind
+ * @param spanAttributes what stands on the span from its beginning, where samplers see it
+ * @param content what is for HoneyHive only
+ * @param parameters the parameters, in their order; empty where none is of use
+ * @param modelParameter the index of the parameter that names the model, -1 for none
+ * @param timed whether the result may come in pieces, so that the first one's time counts
  */
 record CallMetadata(
-        String eventName,
-        String spanName,
-        Kind kind,
-        String tracer,
-        Importance importance,
-        Capture inputs,
-        Capture output,
-        List<Parameter> parameters,
-        Attributes attributes,
-        Attributes content) {
-
-    /** What a parameter is to us. */
-    enum Role {
-        INPUT,
-        PROMPT,
-        MODEL,
-        CONTEXT,
-        USER,
-        SESSION,
-        MASKED,
-        NOT_CAPTURED
-    }
+        Members members,
+        SpanKind spanKind,
+        Attributes spanAttributes,
+        Attributes content,
+        List<CallParameter> parameters,
+        int modelParameter,
+        boolean timed) {
 
     /**
-     * A parameter of the method.
+     * The members of {@link ai.honeyhive.microprofile.LLMTraced}, with names filled in.
      *
-     * @param input the key under which its value is recorded
-     * @param spanAttribute the key under which {@code @SpanAttribute} wants it on the span, {@code null} where it does
-     *     not
+     * @param spanName the span's name, without a model that only a parameter names
      */
-    record Parameter(
-            Role role, AttributeKey<String> input, @Nullable AttributeKey<String> spanAttribute) {}
-
-    static CallMetadata of(
-            String eventName,
+    record Members(
+            String name,
+            String spanName,
+            Kind kind,
             String provider,
             String model,
-            Kind kind,
-            String tracer,
-            Importance importance,
             Capture inputs,
             Capture output,
-            List<Parameter> parameters) {
-        AttributesBuilder attributes = Attributes.builder();
-        putIfPresent(attributes, GenAiAttributes.OPERATION_NAME, kind.operation());
-        putIfPresent(attributes, GenAiAttributes.PROVIDER_NAME, provider);
-        putIfPresent(attributes, GenAiAttributes.REQUEST_MODEL, model);
-        switch (kind) {
-            case TOOL -> attributes.put(GenAiAttributes.TOOL_NAME, eventName);
-            case AGENT -> attributes.put(GenAiAttributes.AGENT_NAME, eventName);
-            case WORKFLOW -> attributes.put(GenAiAttributes.WORKFLOW_NAME, eventName);
-            default -> {}
+            String tracer,
+            Importance importance) {}
+
+    /**
+     * Works out what follows from members and parameters.
+     *
+     * @param returned the method's return type, {@code null} where it is not known
+     */
+    static CallMetadata of(Members members, List<CallParameter> parameters, @Nullable Class<?> returned) {
+        boolean streams = returned != null && ResultTypes.streams(returned);
+        Kind kind = members.kind();
+        boolean client = kind == Kind.MODEL || kind == Kind.EMBEDDING || kind == Kind.RETRIEVAL;
+        int model = -1;
+        for (CallParameter parameter : parameters) {
+            if (parameter.role() == ParameterRole.MODEL && kind.callsModel()) {
+                model = parameter.index();
+            }
         }
         return new CallMetadata(
-                eventName,
-                spanName(kind, model, eventName),
-                kind,
-                tracer,
-                importance,
-                inputs,
-                output,
-                List.copyOf(parameters),
-                attributes.build(),
+                members,
+                client ? SpanKind.CLIENT : SpanKind.INTERNAL,
+                spanAttributes(members, streams),
                 Attributes.of(
-                        HoneyHiveAttributes.EVENT_TYPE, kind.eventType(), HoneyHiveAttributes.EVENT_NAME, eventName));
+                        HoneyHiveAttributes.EVENT_TYPE, kind.eventType(),
+                        HoneyHiveAttributes.EVENT_NAME, members.name()),
+                parameters,
+                model,
+                streams || returned == null || returned == Object.class);
     }
 
-    /** The span's name by the GenAI conventions; a step of the application's own has none there. */
-    static String spanName(Kind kind, String model, String eventName) {
+    /** The name of a span, as the conventions want it: few different ones. */
+    static String spanName(Kind kind, String name, String model) {
         return switch (kind) {
-            case MODEL, EMBEDDING -> model.isEmpty() ? kind.operation() : kind.operation() + " " + model;
-            case TOOL, AGENT, WORKFLOW -> kind.operation() + " " + eventName;
+            case MODEL, EMBEDDING -> model.isEmpty() ? kind.operation() : kind.operation() + ' ' + model;
+            case TOOL, AGENT, WORKFLOW -> kind.operation() + ' ' + name;
             case RETRIEVAL -> kind.operation();
-            case CHAIN -> eventName;
+            case CHAIN -> name;
         };
     }
 
-    /** Leaves the process only where a model runs elsewhere; everything else happens here. */
-    SpanKind spanKind() {
-        return kind == Kind.MODEL || kind == Kind.EMBEDDING || kind == Kind.RETRIEVAL
-                ? SpanKind.CLIENT
-                : SpanKind.INTERNAL;
-    }
-
-    private static void putIfPresent(AttributesBuilder attributes, AttributeKey<String> key, String value) {
-        if (!value.isEmpty()) {
-            attributes.put(key, value);
+    private static Attributes spanAttributes(Members members, boolean streams) {
+        AttributesBuilder attributes = Attributes.builder();
+        Kind kind = members.kind();
+        if (!kind.operation().isEmpty()) {
+            attributes.put(GenAiAttributes.OPERATION_NAME, kind.operation());
         }
+        if (kind.callsModel() && !members.provider().isEmpty()) {
+            attributes.put(GenAiAttributes.PROVIDER_NAME, members.provider());
+        }
+        if (kind.callsModel() && !members.model().isEmpty()) {
+            attributes.put(GenAiAttributes.REQUEST_MODEL, members.model());
+        }
+        switch (kind) {
+            case TOOL ->
+                attributes
+                        .put(GenAiAttributes.TOOL_NAME, members.name())
+                        .put(GenAiAttributes.TOOL_TYPE, GenAiAttributes.FUNCTION);
+            case AGENT -> attributes.put(GenAiAttributes.AGENT_NAME, members.name());
+            case WORKFLOW -> attributes.put(GenAiAttributes.WORKFLOW_NAME, members.name());
+            case MODEL -> {
+                if (streams) {
+                    attributes.put(GenAiAttributes.REQUEST_STREAM, true);
+                }
+            }
+            default -> {}
+        }
+        return attributes.build();
     }
 }

@@ -1,116 +1,185 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import ai.honeyhive.microprofile.internal.encode.ArgumentEncoder;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanId;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceId;
-import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.concurrent.ThreadLocalRandom;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins traced calls, for the interceptor and its programmatic twin alike: starts the span with the server's tracer and
- * finds out, by the handshake of {@link TracedCall}, whether our processor has it.
+ * Starts the record of a call: for the interceptor and for its programmatic twin. A singleton and not application-scoped,
+ * because a client proxy costs as much as half a call. Thread-safe.
  */
-@ApplicationScoped
-public class CallRecorder {
+@Singleton
+public final class CallRecorder {
 
     private static final String SCOPE = "ai.honeyhive.microprofile";
 
-    private final ArgumentEncoder encoder = new ArgumentEncoder();
-    private final Abandoned abandoned = new Abandoned();
-    private final CallPipeline pipeline;
-    private final Tracer tracer;
+    private final Instance<OpenTelemetry> openTelemetry;
+    private final Instance<CallPipeline> pipelines;
+    private final CallMetadataCache methods;
     private final ResultReader results;
+    private final Faults faults = new Faults();
+    private final Abandoned abandoned = new Abandoned();
+    private final Inputs inputs;
+    private final Outputs outputs;
 
-    /** For the container's client proxy only. */
-    @SuppressWarnings("NullAway")
-    protected CallRecorder() {
-        pipeline = null;
-        tracer = null;
-        results = null;
-    }
+    private volatile @Nullable Tracer tracer;
+    private volatile @Nullable CallPipeline pipeline;
 
     @Inject
-    CallRecorder(@Any Instance<OpenTelemetry> openTelemetry, CallPipeline pipeline, ResultReader results) {
-        // Absent on servers without telemetry, and on Quarkus where it is switched off at build time.
-        OpenTelemetry server = openTelemetry.isResolvable() ? openTelemetry.get() : OpenTelemetry.noop();
-        this.tracer = server.getTracer(SCOPE, Version.current());
-        this.pipeline = pipeline;
+    CallRecorder(
+            @Any Instance<OpenTelemetry> openTelemetry,
+            @Any Instance<CallPipeline> pipelines,
+            CallMetadataCache methods,
+            ResultReader results) {
+        this.openTelemetry = openTelemetry;
+        this.pipelines = pipelines;
+        this.methods = methods;
         this.results = results;
+        var encoder = new ArgumentEncoder();
+        inputs = new Inputs(encoder);
+        outputs = new Outputs(encoder, results);
+    }
+
+    /** Records what has begun and not ended, as long as the pipeline still takes it. */
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) Shutdown event) {
+        abandoned.endAll();
+    }
+
+    /** Where the arguments of a call are: asked only if somebody wants them. */
+    @FunctionalInterface
+    interface Arguments {
+        @Nullable
+        Object[] get();
+    }
+
+    /** Starts the record of an intercepted call; {@code null}, and nothing begun, where that fails. Never throws. */
+    @Nullable
+    RunningCall start(InvocationContext invocation) {
+        try {
+            return start(methods.of(invocation.getMethod(), invocation.getTarget()), invocation::getParameters);
+        } catch (Throwable fault) {
+            faults.report("start the record of a call", fault);
+            return null;
+        }
+    }
+
+    /** Starts the record of a call. What it throws, it throws before anything is begun. */
+    RunningCall start(CallMetadata metadata, Arguments given) {
+        abandoned.endSome();
+        Context parent = Context.current();
+        TracedCall enclosing = TracedCall.from(parent);
+        String name = metadata.members().tracer();
+        if (name.isEmpty() && enclosing != null) {
+            name = enclosing.tracer();
+        }
+        CallSettings settings = pipeline().settings(name);
+        if (!settings.active()) {
+            return startSpanOnly(metadata, given, parent, name);
+        }
+        @Nullable Object[] arguments = metadata.parameters().isEmpty() ? Inputs.NONE : given.get();
+        String model = inputs.model(metadata, arguments);
+        Session session = session(enclosing, parent);
+        var call = new TracedCall(name, metadata.members().importance(), session, metadata.content());
+        Context holder = call.in(parent);
+        Span span = builder(metadata, model, holder).startSpan();
+        var running = new RunningCall(this, metadata, settings, call, span);
+        try {
+            if (!call.isClaimed()) {
+                running.fallBack(parent, model);
+            }
+            inputs.identify(metadata, arguments, call);
+            inputs.capture(metadata, arguments, running);
+        } catch (Throwable fault) {
+            faults.report("record the arguments of a call", fault);
+        }
+        running.enter(SessionBaggage.write(running.in(holder), call.session()));
+        return running;
     }
 
     /**
-     * Begins a call. The caller opens {@link RunningCall#makeCurrent()} around the work and closes it on the same
-     * thread.
+     * A call that HoneyHive shall not have still has its span in the server's trace. The sampler does not see its
+     * attributes, which cost more than the rest of a call that is not sampled.
      */
-    public RunningCall start(CallMetadata metadata) {
-        abandoned.endAll();
-        Context parent = Context.current();
-        TracedCall outer = TracedCall.from(parent);
-        String tracerName = metadata.tracer().isEmpty() && outer != null ? outer.tracer() : metadata.tracer();
-        CallSettings settings = pipeline.settings(tracerName);
-        TracedCall call =
-                settings.active() ? new TracedCall(tracerName, metadata.importance(), Session.generated()) : null;
-        Context spanParent = call == null ? parent : call.in(parent);
-        Span span = tracer.spanBuilder(metadata.spanName())
-                .setParent(spanParent)
+    private RunningCall startSpanOnly(CallMetadata metadata, Arguments given, Context parent, String tracerName) {
+        // What is called from here shall inherit the tracer, and so not go to the default one.
+        Context holder = tracerName.isEmpty()
+                ? parent
+                : new TracedCall(tracerName, metadata.members().importance(), Session.generated()).in(parent);
+        Span span = tracer().spanBuilder(metadata.members().spanName())
+                .setParent(holder)
                 .setSpanKind(metadata.spanKind())
-                .setAllAttributes(metadata.attributes())
                 .startSpan();
-        if (call == null) {
-            return new RunningCall(this, metadata, settings, null, span, parent, null);
+        var running = new RunningCall(this, metadata, CallSettings.OFF, null, span);
+        if (span.isRecording()) {
+            span.setAllAttributes(metadata.spanAttributes());
+            try {
+                inputs.captureOnSpan(metadata, given, running);
+            } catch (Throwable fault) {
+                faults.report("record the arguments of a call", fault);
+            }
         }
-        Fallback fallback = call.isClaimed() ? null : fallback(call, outer, span, parent, metadata);
-        return new RunningCall(this, metadata, settings, call, span, spanParent, fallback);
+        running.enter(running.in(holder));
+        return running;
     }
 
-    private static Fallback fallback(
-            TracedCall call, @Nullable TracedCall outer, Span span, Context parent, CallMetadata metadata) {
-        SpanContext parentSpan = Span.fromContext(parent).getSpanContext();
-        SpanContext own = span.getSpanContext().isValid() ? span.getSpanContext() : newIds(parentSpan);
-        call.closeHandshake(own);
-        Session carried = outer != null ? outer.session() : SessionBaggage.read(parent);
-        if (carried != null) {
-            call.session(carried);
+    private SpanBuilder builder(CallMetadata metadata, String model, Context holder) {
+        CallMetadata.Members members = metadata.members();
+        boolean named = !model.equals(members.model());
+        String name = named ? CallMetadata.spanName(members.kind(), members.name(), model) : members.spanName();
+        SpanBuilder builder = tracer().spanBuilder(name)
+                .setParent(holder)
+                .setSpanKind(metadata.spanKind())
+                .setAllAttributes(metadata.spanAttributes());
+        return named ? builder.setAttribute(GenAiAttributes.REQUEST_MODEL, model) : builder;
+    }
+
+    private static Session session(@Nullable TracedCall enclosing, Context parent) {
+        if (enclosing != null) {
+            return enclosing.session();
         }
-        return new Fallback(own, parentSpan, metadata.attributes());
+        Session carried = SessionBaggage.read(parent);
+        return carried == null ? Session.generated() : carried;
     }
 
-    /** Ids of our own, in the parent's trace where there is one; the sampled flag is left as it came. */
-    private static SpanContext newIds(SpanContext parent) {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        String traceId = parent.isValid()
-                ? parent.getTraceId()
-                : TraceId.fromLongs(random.nextLong(), random.nextLong(1, Long.MAX_VALUE));
-        return SpanContext.create(
-                traceId,
-                SpanId.fromLong(random.nextLong(1, Long.MAX_VALUE)),
-                parent.isValid() ? parent.getTraceFlags() : TraceFlags.getDefault(),
-                parent.isValid() ? parent.getTraceState() : TraceState.getDefault());
-    }
-
-    /** Adds to a running call's content, for the current event. */
-    void put(TracedCall call, AttributeKey<String> key, Object value) {
-        encoder.typed(key, value, pipeline.settings(call.tracer()), call::put);
-    }
-
-    ArgumentEncoder encoder() {
-        return encoder;
+    private Tracer tracer() {
+        Tracer known = tracer;
+        if (known == null) {
+            OpenTelemetry available = openTelemetry.isResolvable() ? openTelemetry.get() : OpenTelemetry.noop();
+            known = available.getTracer(SCOPE, Version.current());
+            tracer = known;
+        }
+        return known;
     }
 
     CallPipeline pipeline() {
-        return pipeline;
+        CallPipeline known = pipeline;
+        if (known == null) {
+            known = pipelines.isResolvable() ? pipelines.get() : NoPipeline.INSTANCE;
+            pipeline = known;
+        }
+        return known;
+    }
+
+    Inputs inputs() {
+        return inputs;
+    }
+
+    Outputs outputs() {
+        return outputs;
     }
 
     ResultReader results() {
@@ -119,5 +188,24 @@ public class CallRecorder {
 
     Abandoned abandoned() {
         return abandoned;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /** Stands where the extension is absent. */
+    private enum NoPipeline implements CallPipeline {
+        INSTANCE;
+
+        @Override
+        public CallSettings settings(String tracer) {
+            return CallSettings.OFF;
+        }
+
+        @Override
+        public void unclaimed(UnclaimedCall call) {
+            // Nobody records anything, since no tracer is active.
+        }
     }
 }

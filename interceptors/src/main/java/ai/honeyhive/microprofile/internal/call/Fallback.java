@@ -6,43 +6,105 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.SpanId;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Our own record of a call whose span no processor of ours sees. */
+/** Our own record of a call that no span processor of ours has seen. Thread-safe. */
 final class Fallback {
 
+    private final TracedCall call;
+    private final CallMetadata metadata;
+    private final String name;
     private final SpanContext span;
     private final SpanContext parent;
-    private final AttributesBuilder attributes;
-    private final long startEpochNanos = epochNanos();
-    private final long startTicks = System.nanoTime();
+    private final boolean ownIds;
+    private final long startEpochNanos;
+    private final long startNanos;
+    private final AttributesBuilder attributes = Attributes.builder();
 
-    Fallback(SpanContext span, SpanContext parent, Attributes atStart) {
+    private Fallback(
+            TracedCall call,
+            CallMetadata metadata,
+            String model,
+            SpanContext span,
+            SpanContext parent,
+            boolean ownIds) {
+        this.call = call;
+        this.metadata = metadata;
         this.span = span;
         this.parent = parent;
-        this.attributes = atStart.toBuilder();
+        this.ownIds = ownIds;
+        this.startEpochNanos = epochNanos();
+        this.startNanos = System.nanoTime();
+        CallMetadata.Members members = metadata.members();
+        name = CallMetadata.spanName(members.kind(), members.name(), model);
+        attributes.putAll(metadata.spanAttributes());
+        if (!model.isEmpty()) {
+            attributes.put(GenAiAttributes.REQUEST_MODEL, model);
+        }
     }
 
-    /** The span to make current: the server's where its ids are valid, else one that only carries ours. */
-    Span toSpan(Span serverSpan) {
-        return serverSpan.getSpanContext().isValid() ? serverSpan : Span.wrap(span);
+    static Fallback begin(TracedCall call, CallMetadata metadata, String model, Span serverSpan, Context parent) {
+        SpanContext above = Span.fromContext(parent).getSpanContext();
+        SpanContext given = serverSpan.getSpanContext();
+        // A tracer that does nothing hands out the parent's own ids again.
+        boolean usable = given.isValid() && !given.getSpanId().equals(above.getSpanId());
+        SpanContext ids = usable ? given : ownIds(above);
+        call.closeHandshake(ids);
+        return new Fallback(call, metadata, model, ids, above, !usable);
     }
 
-    synchronized <T> void put(AttributeKey<T> key, T value) {
-        attributes.put(key, value);
-    }
-
-    synchronized UnclaimedCall end(TracedCall call, String name, SpanKind kind, @Nullable Throwable error) {
-        long endEpochNanos = startEpochNanos + (System.nanoTime() - startTicks);
-        return new UnclaimedCall(
-                call, span, parent, name, kind, startEpochNanos, endEpochNanos, attributes.build(), error);
+    /** Sampled unless the parent is not: nobody can see these ids but HoneyHive, and HoneyHive gets the call. */
+    private static SpanContext ownIds(SpanContext parent) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        String spanId = SpanId.fromLong(nonZero(random));
+        return parent.isValid()
+                ? SpanContext.create(parent.getTraceId(), spanId, parent.getTraceFlags(), parent.getTraceState())
+                : SpanContext.create(
+                        TraceId.fromLongs(random.nextLong(), nonZero(random)),
+                        spanId,
+                        TraceFlags.getSampled(),
+                        TraceState.getDefault());
     }
 
     private static long epochNanos() {
         Instant now = Instant.now();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    }
+
+    private static long nonZero(ThreadLocalRandom random) {
+        long id;
+        do {
+            id = random.nextLong();
+        } while (id == 0);
+        return id;
+    }
+
+    /** The span that what is called from there shall see as its parent. */
+    Span visible(Span serverSpan) {
+        return ownIds ? Span.wrap(span) : serverSpan;
+    }
+
+    <T> void put(AttributeKey<T> key, T value) {
+        synchronized (attributes) {
+            attributes.put(key, value);
+        }
+    }
+
+    UnclaimedCall end(@Nullable Throwable error) {
+        long endEpochNanos = startEpochNanos + (System.nanoTime() - startNanos);
+        Attributes all;
+        synchronized (attributes) {
+            all = attributes.build();
+        }
+        return new UnclaimedCall(
+                call, span, parent, name, metadata.spanKind(), startEpochNanos, endEpochNanos, all, error);
     }
 }

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A stream, left unconsumed, whose exhaustion, failure or closing ends the call. */
+/**
+ * A stream, left unconsumed, whose exhaustion, failure or closing ends the call. The source runs in the call's context, the
+ * consumer in its own.
+ */
 final class FollowedStream<T> implements Spliterator<T> {
 
     private final Stream<T> source;
@@ -15,45 +20,57 @@ final class FollowedStream<T> implements Spliterator<T> {
     private final Chunks chunks;
     private @Nullable Spliterator<T> elements;
 
-    private FollowedStream(Stream<T> source, RunningCall call) {
+    /** Set while the consumer's code runs: what is thrown then is none of the source's. */
+    private boolean consuming;
+
+    private FollowedStream(RunningCall call, Stream<T> source) {
         this.source = source;
         this.call = call;
-        this.chunks = new Chunks(call);
+        this.chunks = call.chunks();
     }
 
-    static <T> Stream<T> of(Stream<T> source, RunningCall call) {
-        FollowedStream<T> followed = new FollowedStream<>(source, call);
-        return StreamSupport.stream(followed, source.isParallel()).onClose(followed::close);
+    static <T> Stream<T> of(RunningCall call, Stream<T> source) {
+        var followed = new FollowedStream<>(call, source);
+        call.watch(followed);
+        return StreamSupport.stream(() -> followed, ORDERED, source.isParallel())
+                .onClose(followed::close);
     }
 
+    /** A consumer that has seen enough leaves elements behind: that is an end, not a cancellation. */
     private void close() {
         try {
             source.close();
         } finally {
-            // A short-circuiting consumer leaves elements behind: that is an end, not a cancellation.
-            chunks.complete();
+            call.end(null, null);
         }
     }
 
     @Override
     public boolean tryAdvance(Consumer<? super T> action) {
+        Context outside = Context.current();
         boolean advanced;
-        try {
-            advanced = elements().tryAdvance(element -> {
-                chunks.next(element);
-                action.accept(element);
-            });
-        } catch (Throwable t) {
-            call.fail(t);
-            throw t;
+        try (Scope ignored = call.context().makeCurrent()) {
+            advanced = elements().tryAdvance(element -> consume(element, action, outside));
+        } catch (Throwable thrown) {
+            call.end(null, consuming ? null : thrown);
+            throw thrown;
         }
         if (!advanced) {
-            chunks.complete();
+            call.end(null, null);
         }
         return advanced;
     }
 
-    /** One after the other: who splits the stream would have no single end. */
+    private void consume(T element, Consumer<? super T> action, Context outside) {
+        chunks.next(element);
+        consuming = true;
+        try (Scope ignored = outside.makeCurrent()) {
+            action.accept(element);
+        }
+        consuming = false;
+    }
+
+    /** Elements come one after the other: a stream that is split has no single end. */
     @Override
     public @Nullable Spliterator<T> trySplit() {
         return null;
@@ -66,7 +83,7 @@ final class FollowedStream<T> implements Spliterator<T> {
 
     @Override
     public int characteristics() {
-        return elements().characteristics() & ~(SORTED | SUBSIZED);
+        return ORDERED;
     }
 
     private Spliterator<T> elements() {

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.call;
 
 import static io.opentelemetry.api.common.AttributeKey.booleanKey;
+import static io.opentelemetry.api.common.AttributeKey.doubleKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import io.opentelemetry.api.common.AttributeKey;
@@ -19,18 +20,37 @@ public final class HoneyHiveAttributes {
 
     public static final AttributeKey<String> EVENT_TYPE = stringKey("honeyhive_event_type");
     public static final AttributeKey<String> EVENT_NAME = stringKey("honeyhive_event_name");
+
+    /** What went wrong, in words: becomes the event's error. */
     public static final AttributeKey<String> ERROR = stringKey("honeyhive_error");
+
     public static final AttributeKey<String> ERROR_TYPE = stringKey("honeyhive_error_type");
+
+    /** A JSON array of objects with {@code role} and {@code content}. */
     public static final AttributeKey<String> CHAT_HISTORY = stringKey(INPUTS + "chat_history");
+
     public static final AttributeKey<String> CONTEXT = stringKey(INPUTS + "context");
     public static final AttributeKey<String> RESULT = stringKey(OUTPUTS + "result");
     public static final AttributeKey<String> OUTPUT_ROLE = stringKey(OUTPUTS + "role");
     public static final AttributeKey<String> OUTPUT_CONTENT = stringKey(OUTPUTS + "content");
     public static final AttributeKey<String> OUTPUT_FINISH_REASON = stringKey(OUTPUTS + "finish_reason");
-    public static final AttributeKey<String> OUTPUT_TOOL_CALLS = stringKey(OUTPUTS + "tool_calls");
+
+    /** Followed by the index of the tool call and {@code .id}, {@code .name} or {@code .arguments}. */
+    public static final String OUTPUT_TOOL_CALLS = OUTPUTS + "tool_calls.";
+
     public static final AttributeKey<String> USER_ID = stringKey(USER_PROPERTIES + "user_id");
+
+    /** In milliseconds. */
+    public static final AttributeKey<Double> TIME_TO_FIRST_TOKEN = doubleKey(METADATA + "time_to_first_token_ms");
+
+    /** True where the caller did not want the end of the work any more. */
     public static final AttributeKey<Boolean> CANCELLED = booleanKey(METADATA + "cancelled");
+
+    /** True where everybody lost interest in the work before its end, without a word. */
     public static final AttributeKey<Boolean> ABANDONED = booleanKey(METADATA + "abandoned");
+
+    /** True where something of the content was left out, because of its length say. */
+    public static final AttributeKey<Boolean> CONTENT_TRUNCATED = booleanKey(METADATA + "content_truncated");
 
     private HoneyHiveAttributes() {}
 }

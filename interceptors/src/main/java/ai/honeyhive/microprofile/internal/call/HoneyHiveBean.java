@@ -25,7 +25,7 @@ public class HoneyHiveBean implements HoneyHive {
 
     @Override
     public Trace trace(String name) {
-        if (name.isBlank()) {
+        if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("The name of a traced call is blank; give it one");
         }
         return new ProgrammaticTrace(recorder, name);
@@ -33,7 +33,6 @@ public class HoneyHiveBean implements HoneyHive {
 
     @Override
     public Event currentEvent() {
-        TracedCall call = TracedCall.from(Context.current());
-        return call == null ? CurrentEvent.NONE : new CurrentEvent(call, recorder);
+        return new CurrentEvent(TracedCall.from(Context.current()), recorder);
     }
 }

@@ -2,19 +2,17 @@
 package ai.honeyhive.microprofile.internal.call;
 
 import ai.honeyhive.microprofile.LLMTraced;
-import io.opentelemetry.context.Scope;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interceptor behind {@link LLMTraced}: translates an invocation into a call, nothing else.
- *
- * <p>Its priority puts it outside MicroProfile Fault Tolerance (4010), so that one span covers all retries.
+ * The interceptor behind {@link LLMTraced}: translates an invocation into a {@link RunningCall}, and knows no policy. Runs
+ * at 1005: outside MicroProfile Fault Tolerance (4010), so that one span covers all retries, and outside SmallRye's
+ * {@code @WithSpan} (1010), so that its spans are children of ours.
  */
 @Interceptor
 @LLMTraced
@@ -22,29 +20,26 @@ import org.jspecify.annotations.Nullable;
 public class LlmTracedInterceptor {
 
     private final CallRecorder recorder;
-    private final CallMetadataCache metadata;
 
     @Inject
-    LlmTracedInterceptor(CallRecorder recorder, CallMetadataCache metadata) {
+    LlmTracedInterceptor(CallRecorder recorder) {
         this.recorder = recorder;
-        this.metadata = metadata;
     }
 
     @AroundInvoke
     @Nullable
     Object trace(InvocationContext invocation) throws Exception {
-        Method method = invocation.getMethod();
-        Object target = invocation.getTarget();
-        RunningCall call =
-                recorder.start(metadata.of(method, target == null ? method.getDeclaringClass() : target.getClass()));
-        call.arguments(invocation.getParameters());
-        Object result;
-        try (Scope ignored = call.makeCurrent()) {
-            result = invocation.proceed();
-        } catch (Throwable t) {
-            call.fail(t);
-            throw t;
+        RunningCall call = recorder.start(invocation);
+        if (call == null) {
+            return invocation.proceed();
         }
-        return Completion.follow(result, method.getReturnType(), call);
+        Object result;
+        try {
+            result = invocation.proceed();
+        } catch (Throwable thrown) {
+            call.threw(thrown);
+            throw thrown;
+        }
+        return call.returned(result, invocation.getMethod().getReturnType());
     }
 }

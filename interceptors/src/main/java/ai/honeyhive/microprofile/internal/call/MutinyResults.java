@@ -10,35 +10,59 @@ final class MutinyResults {
 
     private MutinyResults() {}
 
-    static @Nullable Object follow(Object result, RunningCall call) {
-        if (result instanceof Uni<?> uni) {
-            return followUni(uni, call);
+    static @Nullable Object follow(RunningCall call, Object result, @Nullable Class<?> declared) {
+        if (result instanceof Uni<?> uni && (declared == null || declared.isAssignableFrom(Uni.class))) {
+            return follow(call, uni);
         }
-        return result instanceof Multi<?> multi ? followMulti(multi, call) : null;
+        if (result instanceof Multi<?> multi && expectsMulti(declared, result)) {
+            return follow(call, multi);
+        }
+        return null;
     }
 
-    private static <T> Uni<T> followUni(Uni<T> uni, RunningCall call) {
-        return uni.onTermination().invoke((item, failure, cancelled) -> {
-            if (Boolean.TRUE.equals(cancelled)) {
-                call.cancel();
-            } else if (failure != null) {
-                call.fail(failure);
-            } else {
-                call.end(item);
-            }
-        });
+    /** Unless told otherwise: only processors are named by their classes. */
+    private static boolean expectsMulti(@Nullable Class<?> declared, Object result) {
+        return declared == null
+                ? !result.getClass().getPackageName().endsWith(".processors")
+                : declared.isAssignableFrom(Multi.class);
     }
 
-    private static <T> Multi<T> followMulti(Multi<T> multi, RunningCall call) {
-        Chunks chunks = new Chunks(call);
-        return multi.onItem().invoke(chunks::next).onTermination().invoke((failure, cancelled) -> {
+    private static <T> Uni<T> follow(RunningCall call, Uni<T> uni) {
+        var follower = new Follower(call);
+        call.watch(follower);
+        return uni.onTermination().invoke(follower::terminated);
+    }
+
+    private static <T> Multi<T> follow(RunningCall call, Multi<T> multi) {
+        var follower = new Follower(call);
+        // From now on the pieces count, be there none.
+        call.chunks();
+        call.watch(follower);
+        return multi.onItem()
+                .invoke(follower::next)
+                .onTermination()
+                .invoke((failure, cancelled) -> follower.terminated(null, failure, cancelled));
+    }
+
+    /** All operators hold this object, so that we notice when they are nobody's any more. */
+    private static final class Follower {
+
+        private final RunningCall call;
+
+        Follower(RunningCall call) {
+            this.call = call;
+        }
+
+        void next(@Nullable Object item) {
+            call.chunks().next(item);
+        }
+
+        void terminated(@Nullable Object item, @Nullable Throwable failure, @Nullable Boolean cancelled) {
             if (Boolean.TRUE.equals(cancelled)) {
                 call.cancel();
-            } else if (failure != null) {
-                call.fail(failure);
             } else {
-                chunks.complete();
+                call.end(item, failure);
             }
-        });
+        }
     }
 }

@@ -5,26 +5,23 @@ import ai.honeyhive.microprofile.Capture;
 import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.Kind;
-import io.opentelemetry.context.Scope;
-import java.util.LinkedHashMap;
+import ai.honeyhive.microprofile.internal.call.CallMetadata.Members;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call described step by step. */
+/** A call described step by step: what it is told becomes the parameters and arguments of a method that is not there. */
 final class ProgrammaticTrace implements HoneyHive.Trace {
 
     private final CallRecorder recorder;
     private final String name;
-    private final Map<String, Object> inputs = new LinkedHashMap<>();
+    private final List<CallParameter> parameters = new ArrayList<>();
+    private final List<@Nullable Object> arguments = new ArrayList<>();
     private Kind kind = Kind.CHAIN;
     private Importance importance = Importance.STANDARD;
     private String provider = "";
     private String model = "";
     private String tracer = "";
-    private @Nullable Object prompt;
-    private @Nullable String userId;
-    private @Nullable String sessionId;
 
     ProgrammaticTrace(CallRecorder recorder, String name) {
         this.recorder = recorder;
@@ -62,52 +59,80 @@ final class ProgrammaticTrace implements HoneyHive.Trace {
     }
 
     @Override
-    public HoneyHive.Trace input(String name, Object value) {
-        inputs.put(name, value);
-        return this;
+    public HoneyHive.Trace input(String name, @Nullable Object value) {
+        return add(ParameterRole.INPUT, HoneyHiveAttributes.INPUTS + name, value);
     }
 
     @Override
-    public HoneyHive.Trace prompt(Object prompt) {
-        this.prompt = prompt;
-        return this;
+    public HoneyHive.Trace prompt(@Nullable Object prompt) {
+        return add(ParameterRole.PROMPT, HoneyHiveAttributes.CHAT_HISTORY.getKey(), prompt);
     }
 
     @Override
-    public HoneyHive.Trace userId(String userId) {
-        this.userId = userId;
-        return this;
+    public HoneyHive.Trace retrievedContext(@Nullable Object context) {
+        return add(ParameterRole.CONTEXT, HoneyHiveAttributes.CONTEXT.getKey(), context);
     }
 
     @Override
-    public HoneyHive.Trace sessionId(String sessionId) {
-        this.sessionId = sessionId;
+    public HoneyHive.Trace userId(@Nullable String userId) {
+        return add(ParameterRole.USER, HoneyHiveAttributes.USER_ID.getKey(), userId);
+    }
+
+    @Override
+    public HoneyHive.Trace sessionId(@Nullable String sessionId) {
+        return add(ParameterRole.SESSION, "", sessionId);
+    }
+
+    private HoneyHive.Trace add(ParameterRole role, String key, @Nullable Object argument) {
+        parameters.add(new CallParameter(parameters.size(), role, new ContentKey(key), null));
+        arguments.add(argument);
         return this;
     }
 
     @Override
     @SuppressWarnings("NullAway") // Nobody sees the null.
-    public void run(Runnable work) {
-        call(() -> {
+    public <E extends Exception> void run(HoneyHive.Action<E> work) throws E {
+        this.<@Nullable Object, E>call(() -> {
             work.run();
             return null;
         });
     }
 
     @Override
+    // What stands for the result is of a class that the caller cannot tell from it.
     @SuppressWarnings({"unchecked", "NullAway"})
-    public <T, E extends Exception> T call(HoneyHive.Work<T, E> work) throws E {
-        RunningCall call = recorder.start(CallMetadata.of(
-                name, provider, model, kind, tracer, importance, Capture.CONFIGURED, Capture.CONFIGURED, List.of()));
-        call.described(userId, sessionId, prompt, inputs);
-        T result;
-        try (Scope ignored = call.makeCurrent()) {
-            result = work.run();
-        } catch (Throwable t) {
-            call.fail(t);
-            throw t;
+    public <T extends @Nullable Object, E extends Exception> T call(HoneyHive.Work<T, E> work) throws E {
+        RunningCall call = start();
+        if (call == null) {
+            return work.run();
         }
-        Class<?> known = result instanceof java.util.stream.Stream<?> ? java.util.stream.Stream.class : Void.class;
-        return (T) Completion.follow(result, known, call);
+        T result;
+        try {
+            result = work.run();
+        } catch (Throwable thrown) {
+            call.threw(thrown);
+            throw thrown;
+        }
+        return (T) call.returned(result, null);
+    }
+
+    private @Nullable RunningCall start() {
+        try {
+            boolean callsModel = kind.callsModel();
+            var members = new Members(
+                    name,
+                    CallMetadata.spanName(kind, name, callsModel ? model : ""),
+                    kind,
+                    callsModel ? provider : "",
+                    callsModel ? model : "",
+                    Capture.CONFIGURED,
+                    Capture.CONFIGURED,
+                    tracer,
+                    importance);
+            return recorder.start(CallMetadata.of(members, List.copyOf(parameters), null), arguments::toArray);
+        } catch (Throwable fault) {
+            recorder.faults().report("start the record of a call", fault);
+            return null;
+        }
     }
 }

@@ -12,16 +12,15 @@ final class ReactiveStreamsResults {
 
     private ReactiveStreamsResults() {}
 
-    static @Nullable Object follow(Object result, Class<?> declared, RunningCall call) {
-        if (!(result instanceof Publisher<?> publisher) || !declared.isAssignableFrom(Publisher.class)) {
-            return null;
-        }
-        return follow(publisher, call);
+    static @Nullable Object follow(RunningCall call, Object result, @Nullable Class<?> declared) {
+        return result instanceof Publisher<?> publisher && Results.expects(declared, Publisher.class, result)
+                ? follow(call, publisher)
+                : null;
     }
 
-    private static <T> Publisher<T> follow(Publisher<T> publisher, RunningCall call) {
+    private static <T> Publisher<T> follow(RunningCall call, Publisher<T> publisher) {
         Flow.Publisher<T> followed =
-                new FollowedPublisher<>(subscriber -> publisher.subscribe(new FromFlow<>(subscriber)), call);
+                FollowedPublisher.of(call, subscriber -> publisher.subscribe(new FromFlow<>(subscriber)));
         return subscriber -> followed.subscribe(new ToFlow<>(subscriber));
     }
 

@@ -12,67 +12,120 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the extractor for a result, once a class, and asks it. */
+/**
+ * Finds who can read a result, once for each class: the application's beans, its services, what this library brings along.
+ * Thread-safe.
+ */
 @Singleton
-public class ResultReader {
+public final class ResultReader {
 
-    private static final Logger LOG = Logger.getLogger(ResultReader.class.getPackageName());
+    private static final int MOST_CLASSES = 1024;
+    private static final String BUILT_IN = "ai.honeyhive.microprofile.internal.";
 
-    private final List<ResultExtractor> extractors = new ArrayList<>();
+    private final Faults faults = new Faults();
+    private final Instance<ResultExtractor> beans;
     private final Map<Class<?>, Optional<ResultExtractor>> byClass = new ConcurrentHashMap<>();
+    private volatile @Nullable List<ResultExtractor> extractors;
 
     @Inject
     ResultReader(@Any Instance<ResultExtractor> beans) {
-        beans.forEach(extractors::add);
-        Iterator<ResultExtractor> services = ServiceLoader.load(
-                        ResultExtractor.class, ResultReader.class.getClassLoader())
-                .iterator();
-        while (true) {
-            try {
-                if (!services.hasNext()) {
-                    return;
-                }
-                extractors.add(services.next());
-            } catch (ServiceConfigurationError | LinkageError e) {
-                LOG.log(Level.WARNING, "A result extractor could not be loaded and is left out", e);
-            }
-        }
+        this.beans = beans;
     }
 
-    /** What can be read of a result, {@code null} where nobody understands it. */
+    /** Whether anybody can read such results. */
+    boolean reads(Object result) {
+        return find(result.getClass()) != null;
+    }
+
+    /** What can be read of a result, {@code null} where nobody understands it. Never throws. */
     @Nullable
     ModelResult read(Object result) {
-        ResultExtractor extractor =
-                byClass.computeIfAbsent(result.getClass(), this::find).orElse(null);
+        ResultExtractor extractor = find(result.getClass());
         if (extractor == null) {
             return null;
         }
-        ModelResult into = new ModelResult();
+        var into = new ModelResult();
         try {
             extractor.extract(result, into);
-        } catch (Throwable t) {
-            LOG.log(Level.FINE, t, () -> extractor.getClass().getName() + " could not read a result");
+        } catch (Throwable fault) {
+            faults.report("read a result with " + extractor.getClass().getName(), fault);
         }
         return into;
     }
 
-    private Optional<ResultExtractor> find(Class<?> type) {
-        for (ResultExtractor extractor : extractors) {
-            try {
-                if (extractor.supports(type)) {
-                    return Optional.of(extractor);
-                }
-            } catch (Throwable t) {
-                LOG.log(Level.WARNING, t, () -> extractor.getClass().getName() + " failed and is left out");
+    private @Nullable ResultExtractor find(Class<?> type) {
+        Optional<ResultExtractor> known = byClass.get(type);
+        if (known == null) {
+            known = all().stream().filter(one -> supports(one, type)).findFirst();
+            if (byClass.size() < MOST_CLASSES) {
+                byClass.put(type, known);
             }
         }
-        return Optional.empty();
+        return known.orElse(null);
+    }
+
+    private boolean supports(ResultExtractor extractor, Class<?> type) {
+        try {
+            return extractor.supports(type);
+        } catch (Throwable fault) {
+            faults.report("ask " + extractor.getClass().getName() + " about " + type.getName(), fault);
+            return false;
+        }
+    }
+
+    private List<ResultExtractor> all() {
+        List<ResultExtractor> found = extractors;
+        if (found == null) {
+            found = new ArrayList<>();
+            try {
+                beans.forEach(found::add);
+            } catch (Throwable fault) {
+                faults.report("find the beans that read results", fault);
+            }
+            addServices(found);
+            extractors = found;
+        }
+        return found;
+    }
+
+    /** The application's class loader sees its services and ours; a shared library's sees ours in any case. */
+    private void addServices(List<ResultExtractor> found) {
+        List<ResultExtractor> builtIn = new ArrayList<>();
+        ClassLoader ours = ResultReader.class.getClassLoader();
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        for (ClassLoader loader : application == null || application == ours
+                ? new ClassLoader[] {ours}
+                : new ClassLoader[] {application, ours}) {
+            for (ResultExtractor service : services(loader)) {
+                List<ResultExtractor> rank = service.getClass().getName().startsWith(BUILT_IN) ? builtIn : found;
+                if (rank.stream().noneMatch(one -> one.getClass() == service.getClass())) {
+                    rank.add(service);
+                }
+            }
+        }
+        found.addAll(builtIn);
+    }
+
+    private List<ResultExtractor> services(ClassLoader loader) {
+        List<ResultExtractor> services = new ArrayList<>();
+        Iterator<ResultExtractor> each =
+                ServiceLoader.load(ResultExtractor.class, loader).iterator();
+        int failures = 0;
+        while (failures < 100) {
+            try {
+                if (!each.hasNext()) {
+                    break;
+                }
+                services.add(each.next());
+            } catch (Throwable fault) {
+                failures++;
+                faults.report("load a service of " + ResultExtractor.class.getName(), fault);
+            }
+        }
+        return services;
     }
 }

@@ -1,311 +1,105 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
-import ai.honeyhive.microprofile.Capture;
-import ai.honeyhive.microprofile.Kind;
-import ai.honeyhive.microprofile.internal.call.CallMetadata.Parameter;
-import ai.honeyhive.microprofile.spi.ModelResult;
+import ai.honeyhive.microprofile.internal.encode.Texts;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call between its start and its end. Ends once, whoever comes first: return, completion, failure, cancellation.
+ * A call between its start and its end. Ends once, whoever says so first: return, completion, failure, cancellation.
  *
- * <p>Thread-safe. No method throws: what goes wrong while recording is logged and stays ours.
+ * <p>Nothing here throws at the caller. Thread-safe, but for what happens on the calling thread until the method returns.
  */
-public final class RunningCall {
+final class RunningCall implements ContentSink {
 
-    private static final Logger LOG = Logger.getLogger(RunningCall.class.getPackageName());
+    /** The longest message of an exception that is kept, in bytes. */
+    private static final int LONGEST_ERROR = 8_000;
+
+    private static final AtomicIntegerFieldUpdater<RunningCall> ENDED =
+            AtomicIntegerFieldUpdater.newUpdater(RunningCall.class, "ended");
 
     private final CallRecorder recorder;
     private final CallMetadata metadata;
     private final CallSettings settings;
     private final @Nullable TracedCall call;
     private final Span span;
-    private final Context parent;
-    private final @Nullable Fallback fallback;
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final long startTicks = System.nanoTime();
-    private volatile boolean firstChunkSeen;
+    private final long startTicks;
+
+    private Context context = Context.root();
+    private @Nullable Scope scope;
+    private @Nullable Fallback fallback;
+    private volatile @Nullable Chunks chunks;
+    private volatile Abandoned.@Nullable Watch watch;
+
+    @SuppressWarnings("UnusedVariable") // Through ENDED: an AtomicBoolean would be one more object a call.
+    private volatile int ended;
 
     RunningCall(
-            CallRecorder recorder,
-            CallMetadata metadata,
-            CallSettings settings,
-            @Nullable TracedCall call,
-            Span span,
-            Context parent,
-            @Nullable Fallback fallback) {
+            CallRecorder recorder, CallMetadata metadata, CallSettings settings, @Nullable TracedCall call, Span span) {
         this.recorder = recorder;
         this.metadata = metadata;
         this.settings = settings;
         this.call = call;
         this.span = span;
-        this.parent = parent;
-        this.fallback = fallback;
+        this.startTicks = metadata.timed() ? System.nanoTime() : 0;
     }
 
-    /** Records the arguments of a method; touches none of them where nothing is wanted. */
-    public void arguments(@Nullable Object[] arguments) {
-        if (call == null && !span.isRecording()) {
-            return;
-        }
-        try {
-            List<Parameter> parameters = metadata.parameters();
-            for (int i = 0; i < parameters.size() && i < arguments.length; i++) {
-                argument(parameters.get(i), arguments[i]);
-            }
-        } catch (Throwable t) {
-            ours(t);
-        }
+    CallMetadata metadata() {
+        return metadata;
     }
 
-    /** Records what the programmatic twin was told. */
-    void described(
-            @Nullable String user, @Nullable String session, @Nullable Object prompt, Map<String, Object> inputs) {
-        try {
-            if (session != null) {
-                session(session);
-            }
-            if (user != null) {
-                content(HoneyHiveAttributes.USER_ID, text(user));
-            }
-            if (captures(metadata.inputs())) {
-                if (prompt != null) {
-                    prompt(prompt);
-                }
-                inputs.forEach((name, value) -> typedContent(CallMetadataReader.inputKey(name), value));
-            }
-        } catch (Throwable t) {
-            ours(t);
-        }
+    CallSettings settings() {
+        return settings;
     }
 
-    private void argument(Parameter parameter, @Nullable Object value) {
-        if (value == null) {
-            return;
-        }
-        AttributeKey<String> spanAttribute = parameter.spanAttribute();
-        if (spanAttribute != null && parameter.role() != CallMetadata.Role.NOT_CAPTURED) {
-            attribute(spanAttribute, parameter.role() == CallMetadata.Role.MASKED ? "***" : text(value));
-        }
-        switch (parameter.role()) {
-            case NOT_CAPTURED -> {}
-            case MODEL -> model(value.toString());
-            case SESSION -> session(value.toString());
-            case USER -> content(HoneyHiveAttributes.USER_ID, text(value));
-            default -> {
-                if (captures(metadata.inputs())) {
-                    input(parameter, value);
-                }
-            }
-        }
+    CallRecorder recorder() {
+        return recorder;
     }
 
-    private void input(Parameter parameter, Object value) {
-        switch (parameter.role()) {
-            case MASKED -> content(parameter.input(), "***");
-            case PROMPT -> prompt(value);
-            case CONTEXT -> content(HoneyHiveAttributes.CONTEXT, text(value));
-            default -> typedContent(parameter.input(), value);
-        }
+    long startTicks() {
+        return startTicks;
     }
 
-    /** Whether content may be recorded, for a member of the annotation that says so. */
-    boolean captures(Capture wanted) {
-        if (call == null || wanted == Capture.OFF) {
-            return false;
-        }
-        return switch (settings.content()) {
-            case FULL -> true;
-            case METADATA -> wanted == Capture.ON;
-            case NONE -> false;
-        };
+    /** Whether anybody sees what is set on the span. */
+    boolean isRecording() {
+        return call != null || span.isRecording();
     }
 
-    /** Records what the model is asked. */
-    void prompt(Object prompt) {
-        content(HoneyHiveAttributes.CHAT_HISTORY, ChatHistory.toJson(prompt, recorder.encoder(), settings));
-    }
-
-    /** Records that the call belongs to a session; where the trace has another one already, only this call's subtree. */
-    void session(String id) {
-        if (call != null && !id.isBlank() && !call.session().settle(id)) {
-            call.session(Session.named(id));
-        }
-    }
-
-    /** Records the model asked for. */
-    void model(String model) {
-        if (!model.isBlank()) {
-            attribute(GenAiAttributes.REQUEST_MODEL, model);
-            span.updateName(CallMetadata.spanName(metadata.kind(), model, metadata.eventName()));
-        }
-    }
-
-    /** Opens the context of the work: span, call and session in it. To be closed on the same thread. */
-    @SuppressWarnings("MustBeClosedChecker") // The caller closes it, in a try-with-resources.
-    public Scope makeCurrent() {
-        Span visible = fallback == null ? span : fallback.toSpan(span);
-        Context context = parent.with(visible);
+    /** No span processor of ours has seen the span: the record will go by the other entrance. */
+    void fallBack(Context parent, String model) {
         if (call != null) {
-            context = SessionBaggage.write(context, call.session());
-        }
-        return context.makeCurrent();
-    }
-
-    /** A chunk of a streamed answer has arrived. */
-    void chunk() {
-        if (!firstChunkSeen) {
-            firstChunkSeen = true;
-            double seconds = (System.nanoTime() - startTicks) / (double) TimeUnit.SECONDS.toNanos(1);
-            attribute(GenAiAttributes.TIME_TO_FIRST_CHUNK, seconds);
+            fallback = Fallback.begin(call, metadata, model, span, parent);
         }
     }
 
-    /** Ends the call with what it returned. */
-    public void end(@Nullable Object result) {
-        if (ended.compareAndSet(false, true)) {
-            try {
-                result(result);
-            } catch (Throwable t) {
-                ours(t);
-            }
-            close(null);
-        }
+    /** The context with the call's span in it. */
+    Context in(Context parent) {
+        return parent.with(fallback == null ? span : fallback.visible(span));
     }
 
-    /** Ends the call with what it threw; a cancellation is an end, not an error. */
-    public void fail(Throwable thrown) {
-        Throwable error = unwrap(thrown);
-        if (error instanceof CancellationException) {
-            cancel();
-        } else if (ended.compareAndSet(false, true)) {
-            try {
-                error(error);
-            } catch (Throwable t) {
-                ours(t);
-            }
-            close(error);
-        }
+    /** Makes the context in which the work runs the current one, until {@link #threw} or {@link #returned}. */
+    @SuppressWarnings("MustBeClosedChecker")
+    void enter(Context work) {
+        context = work;
+        scope = work.makeCurrent();
     }
 
-    void cancel() {
-        endWith(HoneyHiveAttributes.CANCELLED);
+    /** The context in which the work runs. */
+    Context context() {
+        return context;
     }
 
-    void abandon() {
-        endWith(HoneyHiveAttributes.ABANDONED);
-    }
-
-    private void endWith(AttributeKey<Boolean> mark) {
-        if (ended.compareAndSet(false, true)) {
-            content(mark, true);
-            close(null);
-        }
-    }
-
-    private void result(@Nullable Object result) {
-        if (result == null) {
-            return;
-        }
-        ModelResult read = recorder.results().read(result);
-        if (read != null && (metadata.kind() == Kind.MODEL || metadata.kind() == Kind.EMBEDDING)) {
-            ResultAttributes.metadata(read, this);
-        }
-        if (captures(metadata.output())) {
-            output(result, read);
-        }
-    }
-
-    private void output(Object result, @Nullable ModelResult read) {
-        if (metadata.kind() == Kind.EMBEDDING && read != null) {
-            return;
-        }
-        if (metadata.kind() == Kind.MODEL) {
-            if (read != null) {
-                ResultAttributes.content(read, this, recorder.encoder(), settings);
-            } else {
-                content(HoneyHiveAttributes.OUTPUT_ROLE, "assistant");
-                content(HoneyHiveAttributes.OUTPUT_CONTENT, text(result));
-            }
-        } else if (read != null && read.text() != null) {
-            content(HoneyHiveAttributes.RESULT, text(read.text()));
-        } else {
-            typedContent(HoneyHiveAttributes.RESULT, result);
-        }
-    }
-
-    private void error(Throwable error) {
-        if (call != null) {
-            call.markFailed();
-        }
-        String type = error.getClass().getName();
-        span.setStatus(StatusCode.ERROR, message(error));
-        span.recordException(error);
-        attribute(GenAiAttributes.ERROR_TYPE, type);
-        content(HoneyHiveAttributes.ERROR, message(error));
-        content(HoneyHiveAttributes.ERROR_TYPE, type);
-    }
-
-    private String message(Throwable error) {
-        try {
-            String message = error.getMessage();
-            String known =
-                    message == null || message.isBlank() ? error.getClass().getName() : message;
-            return ArgumentEncoder.cut(known, Math.max(settings.maxAttributeBytes(), 1024));
-        } catch (Throwable hostile) {
-            return error.getClass().getName();
-        }
-    }
-
-    private void close(@Nullable Throwable error) {
-        try {
-            if (call == null) {
-                span.end();
-                return;
-            }
-            metadata.content().forEach((key, value) -> putUntyped(call, key, value));
-            // Our processor reads the content from the context, on this thread, inside end().
-            try (Scope ignored = call.in(Context.current()).makeCurrent()) {
-                span.end();
-            }
-            if (fallback != null) {
-                recorder.pipeline().unclaimed(fallback.end(call, metadata.spanName(), metadata.spanKind(), error));
-            }
-        } catch (Throwable t) {
-            ours(t);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void putUntyped(TracedCall call, AttributeKey<?> key, Object value) {
-        call.put((AttributeKey<Object>) key, value);
-    }
-
-    /** An attribute of the span that every exporter may see. */
-    <T> void attribute(AttributeKey<T> key, T value) {
-        span.setAttribute(key, value);
-        if (fallback != null) {
-            fallback.put(key, value);
-        }
-    }
-
-    /** An attribute of HoneyHive's copy; on the shared span only where the configuration says so. */
-    <T> void content(AttributeKey<T> key, T value) {
+    /** Content, for HoneyHive; on the span too where the configuration says so. */
+    @Override
+    public <T> void put(AttributeKey<T> key, T value) {
         if (call != null) {
             call.put(key, value);
             if (settings.onSpan()) {
@@ -314,28 +108,185 @@ public final class RunningCall {
         }
     }
 
-    private void typedContent(AttributeKey<String> key, Object value) {
-        recorder.encoder().typed(key, value, settings, this::content);
+    /** Where attributes go that everybody may see. */
+    ContentSink spanSink() {
+        return fallback == null ? span::setAttribute : this::putOnSpanAndFallback;
     }
 
-    private String text(Object value) {
-        return recorder.encoder().text(value, settings);
+    private <T> void putOnSpanAndFallback(AttributeKey<T> key, T value) {
+        span.setAttribute(key, value);
+        if (fallback != null) {
+            fallback.put(key, value);
+        }
     }
 
-    CallRecorder recorder() {
-        return recorder;
+    /** What arrives in pieces. */
+    Chunks chunks() {
+        Chunks known = chunks;
+        if (known == null) {
+            known = new Chunks(this);
+            chunks = known;
+        }
+        return known;
     }
 
-    CallSettings settings() {
-        return settings;
+    /** Ends the call too if an object, on which everything that can end it hangs, is nobody's any more. */
+    void watch(Object follower) {
+        watch = recorder.abandoned().watch(follower, this);
+        if (ended == 1) {
+            forgetWatch();
+        }
     }
 
-    private static Throwable unwrap(Throwable thrown) {
-        boolean wrapper = thrown instanceof CompletionException || thrown instanceof ExecutionException;
-        return wrapper && thrown.getCause() != null ? thrown.getCause() : thrown;
+    /** The method has thrown. */
+    void threw(Throwable thrown) {
+        try {
+            end(null, thrown);
+        } finally {
+            leave();
+        }
     }
 
-    private static void ours(Throwable t) {
-        LOG.log(Level.FINE, "A traced call could not be recorded whole; the call itself is not affected", t);
+    /**
+     * The method has returned.
+     *
+     * @param declared its return type, {@code null} where it is not known
+     * @return what the caller gets: the result, or where its end cannot be seen otherwise, one that stands for it
+     */
+    @Nullable
+    Object returned(@Nullable Object result, @Nullable Class<?> declared) {
+        Object handedBack = result;
+        try {
+            handedBack = Results.follow(this, result, declared);
+        } catch (Throwable fault) {
+            recorder.faults().report("follow the result of a call", fault);
+            end(null, null);
+        } finally {
+            leave();
+        }
+        return handedBack;
+    }
+
+    private void leave() {
+        Scope entered = scope;
+        scope = null;
+        if (entered != null) {
+            try {
+                entered.close();
+            } catch (Throwable fault) {
+                recorder.faults().report("close a scope", fault);
+            }
+        }
+    }
+
+    /** The work is done. */
+    void end(@Nullable Object result, @Nullable Throwable thrown) {
+        conclude(result, thrown, null);
+    }
+
+    /** The caller does not want the rest. */
+    void cancel() {
+        conclude(null, null, HoneyHiveAttributes.CANCELLED);
+    }
+
+    /** Nobody can want the rest any more. */
+    void abandon() {
+        conclude(null, null, HoneyHiveAttributes.ABANDONED);
+    }
+
+    private void conclude(
+            @Nullable Object result, @Nullable Throwable thrown, @Nullable AttributeKey<Boolean> interruption) {
+        if (!ENDED.compareAndSet(this, 0, 1)) {
+            return;
+        }
+        Throwable failure = thrown == null ? null : unwrapped(thrown);
+        AttributeKey<Boolean> mark = interruption;
+        if (failure instanceof CancellationException) {
+            mark = HoneyHiveAttributes.CANCELLED;
+            failure = null;
+        }
+        try {
+            if (mark != null) {
+                put(mark, true);
+            }
+            if (failure != null) {
+                fail(failure);
+            }
+            Chunks arrived = chunks;
+            if (arrived != null) {
+                recorder.outputs().capture(arrived, this);
+            } else if (result != null) {
+                recorder.outputs().capture(result, this);
+            }
+        } catch (Throwable fault) {
+            recorder.faults().report("record the end of a call", fault);
+        }
+        finish(failure);
+    }
+
+    /** What futures wrap around an exception tells nobody what went wrong. */
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return cause != null && (thrown instanceof CompletionException || thrown instanceof ExecutionException)
+                ? cause
+                : thrown;
+    }
+
+    private void fail(Throwable failure) {
+        String type = failure.getClass().getName();
+        if (call != null) {
+            call.markFailed();
+        }
+        span.setStatus(StatusCode.ERROR);
+        spanSink().put(GenAiAttributes.ERROR_TYPE, type);
+        put(HoneyHiveAttributes.ERROR_TYPE, type);
+        put(HoneyHiveAttributes.ERROR, message(failure));
+        span.recordException(failure);
+    }
+
+    private static String message(Throwable failure) {
+        String message;
+        try {
+            message = failure.getMessage();
+        } catch (Throwable hostile) {
+            message = null;
+        }
+        return message == null || message.isBlank()
+                ? failure.getClass().getName()
+                : Texts.shorten(message, LONGEST_ERROR);
+    }
+
+    /** Ends the span, with the call in the current context, where the processor looks for it. */
+    private void finish(@Nullable Throwable failure) {
+        try {
+            if (Context.current() == context) {
+                span.end();
+            } else {
+                try (Scope ignored = context.makeCurrent()) {
+                    span.end();
+                }
+            }
+        } catch (Throwable fault) {
+            recorder.faults().report("end a span", fault);
+        }
+        try {
+            if (fallback != null) {
+                recorder.pipeline().unclaimed(fallback.end(failure));
+            }
+        } catch (Throwable fault) {
+            recorder.faults().report("hand over the record of a call", fault);
+        }
+        if (call != null) {
+            call.seal();
+        }
+        forgetWatch();
+    }
+
+    private void forgetWatch() {
+        Abandoned.Watch watching = watch;
+        if (watching != null) {
+            watch = null;
+            recorder.abandoned().forget(watching);
+        }
     }
 }

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.call;
 
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
+    /** {@code null}: generated, and nobody has asked for the id yet. */
     private volatile @Nullable String id;
+
     private volatile @Nullable String name;
-    private volatile boolean settled;
+    private boolean settled;
 
     private Session(@Nullable String id, boolean settled) {
         this.id = id;
         this.settled = settled;
     }
 
-    /** A session with a new random id, made when it is first asked for, which a later call may still name. */
+    /** A session with a new random id, which a later call may still name. */
     public static Session generated() {
         return new Session(null, false);
     }
@@ -48,16 +51,24 @@ public final class Session {
     /** The id, a lower-case UUID. */
     public String id() {
         String known = id;
-        return known != null ? known : generate();
+        return known == null ? generate() : known;
     }
 
     private synchronized String generate() {
         String known = id;
         if (known == null) {
-            known = UUID.randomUUID().toString();
+            known = randomUuid();
             id = known;
         }
         return known;
+    }
+
+    /** Version 4. Ids must not collide, they need not be secret: the SDK makes its trace ids from the same source. */
+    private static String randomUuid() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low).toString();
     }
 
     public @Nullable String name() {

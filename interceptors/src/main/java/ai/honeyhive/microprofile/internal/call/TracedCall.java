@@ -4,13 +4,10 @@ package ai.honeyhive.microprofile.internal.call;
 import ai.honeyhive.microprofile.Importance;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +21,37 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class TracedCall {
+public final class TracedCall implements ContentSink {
 
     private static final ContextKey<TracedCall> KEY = ContextKey.named("honeyhive-traced-call");
+    private static final AtomicIntegerFieldUpdater<TracedCall> CLAIMED =
+            AtomicIntegerFieldUpdater.newUpdater(TracedCall.class, "claimed");
 
     private final String tracer;
     private final Importance importance;
-    private final AtomicBoolean claimed = new AtomicBoolean();
-    private final Map<AttributeKey<?>, Object> content = new LinkedHashMap<>();
+    private final CallContent content;
+
+    @SuppressWarnings("UnusedVariable") // Through CLAIMED: an AtomicBoolean would be one more object a call.
+    private volatile int claimed;
 
     private volatile Session session;
     private volatile SpanContext spanContext = SpanContext.getInvalid();
     private volatile boolean failed;
 
     public TracedCall(String tracer, Importance importance, Session session) {
+        this(tracer, importance, session, Attributes.empty());
+    }
+
+    /**
+     * A call with content that is known beforehand.
+     *
+     * @param content is not copied: one object serves all calls of a method
+     */
+    TracedCall(String tracer, Importance importance, Session session, Attributes content) {
         this.tracer = tracer;
         this.importance = importance;
         this.session = session;
+        this.content = new CallContent(content);
     }
 
     /** The innermost traced call of a context, {@code null} outside any. */
@@ -61,7 +72,7 @@ public final class TracedCall {
      * @return false if another span has claimed the call before, that is: the span is a descendant's
      */
     public boolean claim(SpanContext span, Session traceSession) {
-        if (!claimed.compareAndSet(false, true)) {
+        if (!CLAIMED.compareAndSet(this, 0, 1)) {
             return false;
         }
         spanContext = span;
@@ -71,12 +82,12 @@ public final class TracedCall {
 
     /** Whether a HoneyHive span processor has claimed the call. */
     public boolean isClaimed() {
-        return claimed.get();
+        return claimed == 1;
     }
 
     /** Used by the fallback: nobody may claim the call any more, its ids are these. */
     public void closeHandshake(SpanContext span) {
-        claimed.set(true);
+        claimed = 1;
         spanContext = span;
     }
 
@@ -111,20 +122,22 @@ public final class TracedCall {
         failed = true;
     }
 
-    /** Sets an attribute of HoneyHive's copy of the span; the last value of a key wins. */
+    /**
+     * Sets an attribute of HoneyHive's copy of the span; the last value of a name wins. Without effect once the call has
+     * ended.
+     */
+    @Override
     public <T> void put(AttributeKey<T> key, T value) {
-        synchronized (content) {
-            content.put(key, value);
-        }
+        content.put(key, value);
     }
 
     /** The attributes of HoneyHive's copy, beyond those of the span itself: a snapshot. */
-    @SuppressWarnings("unchecked")
     public Attributes content() {
-        AttributesBuilder attributes = Attributes.builder();
-        synchronized (content) {
-            content.forEach((key, value) -> attributes.put((AttributeKey<Object>) key, value));
-        }
-        return attributes.build();
+        return content.snapshot();
+    }
+
+    /** The call has ended: what is put from now on is nobody's. */
+    void seal() {
+        content.seal();
     }
 }
