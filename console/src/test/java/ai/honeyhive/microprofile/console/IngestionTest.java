@@ -169,7 +169,7 @@ class IngestionTest {
 
         assertThat(reply.status()).isEqualTo(200);
         JsonNode request = console.read("/api/requests").at("/requests/0");
-        assertThat(request.path("content_encoding").asText()).isEqualTo(encoding);
+        assertThat(request.path("content_encoding").asText()).isEqualToIgnoringCase(encoding);
         assertThat(request.path("wire_bytes").asInt()).isEqualTo(packed.length);
         assertThat(request.path("body_bytes").asInt()).isEqualTo(body.length);
         assertThat(request.path("items").asInt()).isEqualTo(1);

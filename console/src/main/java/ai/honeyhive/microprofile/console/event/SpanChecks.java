@@ -33,7 +33,7 @@ final class SpanChecks {
         checks.session();
         checks.type(verdict);
         checks.coreFields(verdict);
-        checks.content(verdict.type());
+        checks.content(EventType.parse(checks.text("honeyhive_event_type")).orElse(verdict.type()));
         checks.sender();
         return checks.found;
     }
@@ -92,7 +92,7 @@ final class SpanChecks {
     }
 
     private void coreFields(EventType.Verdict verdict) {
-        if (verdict.decidedBy().isEmpty()) {
+        if (verdict.decidedBy().isEmpty() && text("honeyhive_event_type").isEmpty()) {
             warn(WarningCode.CORE_FIELD_MISSING, "event_type: nothing states or implies it, taken as tool");
         }
         if (document.path("event_name").asText().isBlank()) {
@@ -108,11 +108,9 @@ final class SpanChecks {
         }
     }
 
+    /** @param type what the sender means; where HoneyHive disagrees, that is said already */
     private void content(EventType type) {
-        boolean asSpanOfOurs = EventType.parse(text("honeyhive_event_type"))
-                .filter(t -> t == EventType.CHAIN || t == EventType.TOOL)
-                .isPresent();
-        if (type == EventType.CHAIN || type == EventType.TOOL || asSpanOfOurs) {
+        if (type == EventType.CHAIN || type == EventType.TOOL) {
             for (String key : List.of("input.value", "output.value")) {
                 if (attributes.containsKey(key)) {
                     warn(WarningCode.CONTENT_ON_INPUT_VALUE, key + " on an event that is no model call");

@@ -59,8 +59,9 @@ final class EventViews {
         ObjectNode body = body(row);
         ObjectNode node = document(row, body);
         if (!content) {
+            JsonNode model = node.at("/config/model");
             node.remove(SpanMapper.BUCKETS);
-            node.put("model", body.at("/event/config/model").asText(null));
+            node.set("model", model.isTextual() ? model : NODES.nullNode());
         }
         node.put("failed", row.failed());
         node.put("trace_id", row.isSpan() ? row.traceId() : null);

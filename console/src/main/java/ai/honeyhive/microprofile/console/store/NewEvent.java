@@ -35,8 +35,10 @@ public record NewEvent(MappedEvent event, @Nullable WireSpan span, String parent
     /** The id stated, else for a span always the same one, so that a link into the console survives a restart. */
     String preferredEventId() {
         String stated = event.document().path("event_id").asText();
-        boolean session = !stated.isEmpty() && stated.equals(event.sessionId());
-        if (session || SessionKey.isUuid(stated)) {
+        if (!stated.isEmpty() && stated.equals(event.sessionId())) {
+            return stated;
+        }
+        if (SessionKey.isUuid(stated)) {
             return stated.toLowerCase(Locale.ROOT);
         }
         return span == null

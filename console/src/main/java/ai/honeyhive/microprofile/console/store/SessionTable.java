@@ -33,7 +33,8 @@ final class SessionTable implements AutoCloseable {
 
     /** Whether the event asks for a session that does not exist. */
     boolean isMissing(NewEvent event) throws SQLException {
-        return !state(event).known
+        return !SessionDocuments.isSession(event)
+                && !state(event).known
                 && event.event().autoCreate()
                 && !event.event().sessionId().isEmpty();
     }

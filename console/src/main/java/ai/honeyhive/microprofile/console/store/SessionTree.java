@@ -143,7 +143,8 @@ final class SessionTree {
                     WarningCode.PARENT_NEVER_ARRIVED,
                     "parent event " + Warning.quote(row.parentEventId()) + " is not in this session");
         }
-        if (named || row.parentSpanId().isEmpty() || bySpan.containsKey(row.parentSpan())) {
+        // A malformed parent id says so itself.
+        if (named || row.parentSpanId().length() != 16 || bySpan.containsKey(row.parentSpan())) {
             return;
         }
         String session = elsewhere.get(row.parentSpan());
