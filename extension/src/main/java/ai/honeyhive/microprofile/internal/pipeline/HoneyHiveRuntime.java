@@ -46,9 +46,12 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         this.settings = HoneyHiveConfig.read(config);
         this.traces = new LocalTraces(
                 settings.foreignSpans(), new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally), tally);
+        this.exporters = new Exporters(settings, this::stations);
+    }
+
+    private Stations stations(TracerConfig tracer) {
         UnaryOperator<SpanRecord> redaction = settings.redaction() ? new Redaction() : UnaryOperator.identity();
-        this.exporters =
-                new Exporters(settings, tracer -> new Stations(new EventMapper(tracer, traces), redaction, faults));
+        return new Stations(new EventMapper(tracer, traces), redaction, faults);
     }
 
     /**

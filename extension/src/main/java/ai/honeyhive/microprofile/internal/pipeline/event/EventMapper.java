@@ -82,6 +82,9 @@ public final class EventMapper implements UnaryOperator<SpanRecord> {
         fields.rename("gen_ai.completion", HoneyHiveAttributes.OUTPUTS + "completion");
         fields.rename("input.value", HoneyHiveAttributes.INPUTS + "value");
         fields.rename("output.value", HoneyHiveAttributes.OUTPUTS + "value");
+        fields.renameAll("gen_ai.prompt.", HoneyHiveAttributes.INPUTS + "messages.");
+        fields.renameAll("gen_ai.completion.", HoneyHiveAttributes.OUTPUTS + "messages.");
+        fields.renameAll("llm.input_messages.", HoneyHiveAttributes.INPUTS + "messages.");
         if (type.equals(EventTypes.TOOL)) {
             fields.putIfAbsent(OPERATION, "execute_tool");
         }

@@ -132,6 +132,13 @@ final class Fields {
         }
     }
 
+    /** Gives all attributes below a prefix another one. */
+    void renameAll(String prefix, String to) {
+        List<String> names =
+                fields.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
+        names.forEach(name -> rename(name, to + name.substring(prefix.length())));
+    }
+
     private static AttributeKey<?> renamed(AttributeKey<?> key, String name) {
         return switch (key.getType()) {
             case STRING -> AttributeKey.stringKey(name);

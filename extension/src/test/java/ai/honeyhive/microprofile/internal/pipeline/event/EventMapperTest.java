@@ -73,6 +73,7 @@ class EventMapperTest {
                 .with("input.value", "in")
                 .with("output.value", "out")
                 .with("gen_ai.prompt", "p")
+                .with("gen_ai.completion.0.content", "c")
                 .event();
 
         assertThat(event)
@@ -81,6 +82,7 @@ class EventMapperTest {
                 .containsEntry("honeyhive_inputs.value", "in")
                 .containsEntry("honeyhive_outputs.value", "out")
                 .containsEntry("honeyhive_inputs.prompt", "p")
+                .containsEntry("honeyhive_outputs.messages.0.content", "c")
                 .doesNotContainKeys(
                         "gen_ai.request.model",
                         "input.value",
