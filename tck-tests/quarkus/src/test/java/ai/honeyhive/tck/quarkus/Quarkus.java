@@ -35,7 +35,10 @@ final class Quarkus extends LaunchedServer {
     private String configuration(int port) {
         Map<String, String> all = mode.configuration(Console.shared().url());
         all.remove("otel.traces.sampler");
-        all.remove("otel.traces.exporter");
+        // What can be set at build time only.
+        all.keySet().removeIf(key -> key.matches("otel\\.(traces|metrics|logs)\\.exporter"));
+        // Quarkus adds /v1/traces by itself.
+        all.remove("otel.exporter.otlp.traces.endpoint");
         all.put("otel.traces.sampler.arg", mode == Mode.DROPPED ? "0.0" : "1.0");
         String lines = all.entrySet().stream()
                 .map(entry -> (entry.getKey().startsWith("otel.") ? "quarkus." : "")

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.tck.openliberty;
+
+import ai.honeyhive.tck.Mode;
+import ai.honeyhive.tck.TelemetryOnKit;
+import java.net.URI;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class Liberty20TelemetryOnIT extends TelemetryOnKit {
+
+    @RegisterExtension
+    static final Liberty SERVER = Liberty.TELEMETRY_20;
+
+    @Override
+    public URI application() {
+        return SERVER.application(Mode.ON);
+    }
+}
