@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import ai.honeyhive.microprofile.internal.extract.OpenAiMessages;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what a model is asked into the form that HoneyHive draws as a conversation: an array of objects with
- * {@code role} and {@code content}. A text is one message of the user; LangChain4j's messages are read by reflection;
- * objects that have a role of their own stay as they are.
+ * {@code role} and {@code content}. A text is one message of the user; messages of LangChain4j and openai-java are read
+ * by reflection; objects that have a role of their own stay as they are.
  */
 final class ChatHistory {
 
@@ -24,6 +25,10 @@ final class ChatHistory {
     }
 
     private static Object messages(Object prompt, CallSettings settings) {
+        List<?> ofRequest = OpenAiMessages.ofRequest(prompt);
+        if (ofRequest != null) {
+            return messages(ofRequest, settings);
+        }
         if (prompt instanceof Collection<?> many) {
             List<Object> messages = new ArrayList<>();
             for (Object one : many) {
@@ -49,7 +54,8 @@ final class ChatHistory {
         if (value.getClass().getName().startsWith(LANGCHAIN4J_MESSAGES)) {
             return langChain4j(value);
         }
-        return value;
+        Map<String, Object> openAi = OpenAiMessages.read(value);
+        return openAi != null ? openAi : value;
     }
 
     private static Object langChain4j(Object message) {
