@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String PUBLIC = "ai.honeyhive.microprofile";
     private static final String SPI = "ai.honeyhive.microprofile.spi";
     private static final String CALL = "ai.honeyhive.microprofile.internal.call..";
+    private static final String ENCODE = "ai.honeyhive.microprofile.internal.encode..";
     private static final String EXTRACT = "ai.honeyhive.microprofile.internal.extract..";
     private static final String CONFIG = "ai.honeyhive.microprofile.internal.config..";
     private static final String EXPORT = "ai.honeyhive.microprofile.internal.export..";
@@ -46,6 +47,7 @@ class ArchitectureTest {
             CALL,
             PUBLIC,
             SPI,
+            ENCODE,
             EXTRACT,
             MP_CONFIG,
             OTEL_API[0],
@@ -53,6 +55,7 @@ class ArchitectureTest {
             "io.opentelemetry.instrumentation.annotations",
             "jakarta.annotation",
             "jakarta.enterprise.context",
+            "jakarta.enterprise.event",
             "jakarta.enterprise.inject",
             "jakarta.enterprise.util",
             "jakarta.inject",

@@ -6,6 +6,7 @@ import ai.honeyhive.microprofile.internal.call.CallSettings.Content;
 import ai.honeyhive.microprofile.internal.encode.ArgumentEncoder;
 import ai.honeyhive.microprofile.internal.encode.Encoding;
 import ai.honeyhive.microprofile.internal.encode.Texts;
+import ai.honeyhive.microprofile.internal.extract.OpenAiMessages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,8 @@ final class Inputs {
         @Nullable Object[] prompts = new Object[arguments.length];
         for (int i = 0; i < parameters.size() && i < arguments.length; i++) {
             if (parameters.get(i).role() == ParameterRole.PROMPT) {
-                prompts[i] = arguments[i];
+                Object prompt = arguments[i];
+                prompts[i] = prompt == null ? null : OpenAiMessages.readable(prompt);
             }
         }
         return prompts;

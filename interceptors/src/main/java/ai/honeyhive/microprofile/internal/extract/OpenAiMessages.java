@@ -25,8 +25,31 @@ public final class OpenAiMessages {
 
     private OpenAiMessages() {}
 
+    /** A prompt with openai-java's messages in it in the form of the wire; any other prompt as it is. */
+    public static Object readable(Object prompt) {
+        Object messages = prompt instanceof List<?> list ? list : ofRequest(prompt);
+        if (messages instanceof List<?> list) {
+            return isOurs(list)
+                    ? list.stream().map(OpenAiMessages::readableMessage).toList()
+                    : list;
+        }
+        return readableMessage(prompt);
+    }
+
+    /** By the first element: a list of something else is not copied. */
+    private static boolean isOurs(List<?> list) {
+        return !list.isEmpty()
+                && list.get(0) != null
+                && list.get(0).getClass().getName().startsWith(CHAT);
+    }
+
+    private static Object readableMessage(Object message) {
+        Map<String, Object> read = read(message);
+        return read == null ? message : read;
+    }
+
     /** The messages of a whole request, {@code null} if it is no request of openai-java. */
-    public static @Nullable List<?> ofRequest(Object request) {
+    static @Nullable List<?> ofRequest(Object request) {
         if (!request.getClass().getName().equals(REQUEST)) {
             return null;
         }
@@ -34,7 +57,7 @@ public final class OpenAiMessages {
     }
 
     /** A message with {@code role} and {@code content}, {@code null} if it is no message of openai-java. */
-    public static @Nullable Map<String, Object> read(Object message) {
+    static @Nullable Map<String, Object> read(Object message) {
         String type = message.getClass().getName();
         if (!type.startsWith(CHAT)) {
             return null;
