@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.encode;
 
+import ai.honeyhive.microprofile.internal.extract.OpenAiMessages;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +58,8 @@ final class Messages {
         try {
             Object several = depth > 2 ? null : several(plain);
             if (several == null) {
-                messages.add(plain);
+                Map<String, Object> openAi = OpenAiMessages.read(plain);
+                messages.add(openAi == null ? plain : openAi);
             } else if (several instanceof Collection<?> elements) {
                 for (Object element : elements) {
                     makeRoom(messages);

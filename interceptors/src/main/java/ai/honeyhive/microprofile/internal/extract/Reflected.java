@@ -61,6 +61,12 @@ final class Reflected {
         return value != null;
     }
 
+    /** The value itself, {@code null} where it is absent. */
+    @Nullable
+    Object value() {
+        return value;
+    }
+
     /** What a public getter without parameters returns; an {@code Optional} is unwrapped. */
     @SuppressWarnings("CatchingUnchecked") // a foreign getter may throw anything, and none of it may reach the caller
     Reflected get(String getter) {
