@@ -15,7 +15,7 @@ import java.util.concurrent.Flow;
 
 /**
  * The doors to calls that fail or end later. The resource methods themselves wait: one that returns the stage makes
- * SmallRye's server filter (Weld SE, WildFly) leave its span current on the request thread, and the next request that
+ * SmallRye's server filter (seen on Weld SE) leave its span current on the request thread, and the next request that
  * thread serves is then taken for a part of the last one.
  */
 @Path("/late")
