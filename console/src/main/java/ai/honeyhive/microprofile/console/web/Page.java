@@ -9,11 +9,22 @@ import java.util.Map;
 
 /** The page and its assets: a fixed list, read once, so that no path can lead elsewhere. */
 final class Page {
-    private static final Map<String, String> FILES = Map.of(
-            "index.html", "text/html; charset=utf-8",
-            "console.css", "text/css; charset=utf-8",
-            "console.js", "text/javascript; charset=utf-8",
-            "icon.svg", "image/svg+xml");
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+    private static final Map<String, String> FILES = Map.ofEntries(
+            Map.entry("index.html", "text/html; charset=utf-8"),
+            Map.entry("console.css", "text/css; charset=utf-8"),
+            Map.entry("icon.svg", "image/svg+xml"),
+            Map.entry("inter.woff2", "font/woff2"),
+            Map.entry("api.js", SCRIPT),
+            Map.entry("console.js", SCRIPT),
+            Map.entry("detail.js", SCRIPT),
+            Map.entry("dom.js", SCRIPT),
+            Map.entry("format.js", SCRIPT),
+            Map.entry("list.js", SCRIPT),
+            Map.entry("requests.js", SCRIPT),
+            Map.entry("session.js", SCRIPT),
+            Map.entry("values.js", SCRIPT));
 
     private Page() {}
 

@@ -1,1 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as api from "./api.js";
+import { h } from "./dom.js";
+import { exact } from "./format.js";
+import { sessionsView } from "./list.js";
+import { requestsView } from "./requests.js";
+import { sessionView } from "./session.js";
 
+const EVERY_MILLIS = 1500;
+const main = document.getElementById("main");
+let seen = -1;
+let drawing = 0;
+let shownRoute = "";
+
+function route() {
+  const parts = location.hash.replace(/^#\/?/, "").split("/").map((part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  });
+  if (parts[0] === "sessions" && parts[1]) {
+    const eventId = parts[2] === "events" ? parts[3] : null;
+    return { name: "sessions", page: "session " + parts[1], view: () => sessionView(parts[1], eventId) };
+  }
+  return parts[0] === "requests"
+    ? { name: "requests", page: "requests", view: requestsView }
+    : { name: "sessions", page: "list", view: sessionsView };
+}
+
+/** Draws the view that the address names; a drawing that was overtaken is thrown away. */
+async function draw() {
+  const mine = ++drawing;
+  const wanted = route();
+  let content;
+  try {
+    content = await wanted.view();
+  } catch (error) {
+    content = h("section", { class: "page" }, h("h1", {}, error.status === 404 ? "Not here" : "That did not work"),
+      h("p", {}, error.message), h("p", {}, h("a", { href: "#/" }, "To all sessions")));
+  }
+  if (mine !== drawing) {
+    return;
+  }
+  const moved = wanted.page !== shownRoute;
+  shownRoute = wanted.page;
+  swap(content, moved);
+  document.title = (main.querySelector("h1")?.textContent || "Sessions") + " · HoneyHive console";
+  for (const link of document.querySelectorAll("[data-view]")) {
+    link.dataset.view === wanted.name ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+  }
+}
+
+/** Puts new content in place; focus, scrolling and what was unfolded stay where they were. */
+function swap(content, moved) {
+  const focused = document.activeElement?.dataset?.key;
+  const scrolls = moved ? [] : [...main.querySelectorAll(".trace-panel, .detail-panel")].map((panel) => [panel.className, panel.scrollTop]);
+  const title = main.querySelector(".detail h2")?.textContent;
+  const open = [...main.querySelectorAll("details[open][data-key]")].map((details) => details.dataset.key);
+  const search = document.activeElement?.matches?.("input") ? [document.activeElement.selectionStart, document.activeElement.selectionEnd] : null;
+  main.replaceChildren(content);
+  if (moved) {
+    scrollTo(0, 0);
+    return;
+  }
+  const sameEvent = title === main.querySelector(".detail h2")?.textContent;
+  for (const details of main.querySelectorAll("details[data-key]")) {
+    details.open = open.includes(details.dataset.key);
+  }
+  for (const [name, top] of scrolls) {
+    const panel = [...main.querySelectorAll(".trace-panel, .detail-panel")].find((candidate) => candidate.className === name);
+    if (panel && (sameEvent || name.includes("trace"))) {
+      panel.scrollTop = top;
+    }
+  }
+  const again = focused && [...main.querySelectorAll("[data-key]")].find((candidate) => candidate.dataset.key === focused);
+  if (again) {
+    again.focus({ preventScroll: true });
+    if (search && again.matches("input")) {
+      again.setSelectionRange(...search);
+    }
+  }
+}
+
+function tellLive(state, text) {
+  document.getElementById("live").dataset.state = state;
+  const label = document.getElementById("live-text");
+  if (label.textContent !== text) {
+    label.textContent = text;
+  }
+}
+
+async function tellCounts() {
+  const health = await api.health();
+  document.getElementById("foot").replaceChildren(
+    h("span", {}, "Version " + health.version),
+    h("span", {}, "Stored in " + health.storage),
+    h("span", {}, exact(health.counts.events) + " events, " + exact(health.counts.requests) + " requests"));
+}
+
+/** Asks for the revision, cheaply, and draws again only when something changed. */
+async function watch() {
+  try {
+    if (document.visibilityState === "visible") {
+      const { revision } = await api.revision();
+      tellLive("on", "Live");
+      if (revision !== seen) {
+        const first = seen === -1;
+        seen = revision;
+        await Promise.all([first ? null : draw(), tellCounts()]);
+      }
+    }
+  } catch (error) {
+    tellLive("off", error.status === 401 ? "Token wanted" : "Not connected");
+    seen = -2;
+  }
+  setTimeout(watch, EVERY_MILLIS);
+}
+
+function clearAll() {
+  const dialog = document.getElementById("confirm");
+  dialog.returnValue = "";
+  dialog.showModal();
+}
+
+document.getElementById("clear").addEventListener("click", clearAll);
+document.getElementById("confirm").addEventListener("close", async (event) => {
+  if (event.target.returnValue === "clear") {
+    await api.clear();
+    location.hash = "#/";
+    draw();
+  }
+});
+document.getElementById("skip").addEventListener("click", () => main.focus());
+addEventListener("hashchange", draw);
+draw();
+watch();

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Whole numbers beyond what JavaScript can hold stay the text that they were, where the browser tells it. */
+function exactly(key, value, context) {
+  const imprecise = typeof value === "number" && context && Number.isInteger(value) && !Number.isSafeInteger(value);
+  return imprecise && /^-?\d+$/.test(context.source) ? context.source : value;
+}
+
+export class ApiError extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function call(method, path) {
+  const response = await fetch(path, { method, headers: { Accept: "application/json" } });
+  const text = await response.text();
+  if (!response.ok) {
+    let message = text;
+    try {
+      message = JSON.parse(text).message;
+    } catch {
+      // Not ours: shown as it is.
+    }
+    throw new ApiError(response.status, message);
+  }
+  return JSON.parse(text, exactly);
+}
+
+const id = encodeURIComponent;
+
+export const revision = () => call("GET", "/api/revision");
+export const health = () => call("GET", "/api/health");
+export const sessions = (before) => call("GET", "/api/sessions?limit=100" + (before ? "&before=" + before : ""));
+export const session = (key) => call("GET", "/api/sessions/" + id(key) + "?content=false");
+export const event = (eventId) => call("GET", "/api/events/" + id(eventId));
+export const requests = () => call("GET", "/api/requests?limit=200");
+export const clear = () => call("DELETE", "/api/data");
