@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.benchmarks;
 
-import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-
 /** An exporter under measurement, with a batch of spans ready in the shape it takes. */
 interface Exporter extends AutoCloseable {
 
@@ -18,36 +12,13 @@ interface Exporter extends AutoCloseable {
 
     static Exporter named(String name, String endpoint) {
         return switch (name) {
-            case "stock" -> new Stock(endpoint, "none");
-            case "stock-gzip" -> new Stock(endpoint, "gzip");
+            case "stock" -> new StockExporter(endpoint, "none");
+            case "stock-gzip" -> new StockExporter(endpoint, "gzip");
+            case "ours" -> new OurExporter(endpoint, 0);
+            case "ours-gzip" -> new OurExporter(endpoint, 1);
+            case "ours-with-stations" -> new OurPipeline(endpoint, true);
+            case "ours-without-redaction" -> new OurPipeline(endpoint, false);
             default -> throw new IllegalArgumentException("No exporter is called " + name);
         };
-    }
-
-    /** OpenTelemetry's own, on the sender that uses the JDK's HTTP client. */
-    final class Stock implements Exporter {
-
-        private final OtlpHttpSpanExporter exporter;
-        private final List<SpanData> batch = SampleSpans.batch();
-
-        Stock(String endpoint, String compression) {
-            exporter = OtlpHttpSpanExporter.builder()
-                    .setEndpoint(endpoint + "/v1/traces")
-                    .setCompression(compression)
-                    .build();
-        }
-
-        @Override
-        public void export() {
-            CompletableResultCode result = exporter.export(batch).join(30, TimeUnit.SECONDS);
-            if (!result.isSuccess()) {
-                throw new IllegalStateException("The stock exporter has lost a batch");
-            }
-        }
-
-        @Override
-        public void close() {
-            exporter.close();
-        }
     }
 }

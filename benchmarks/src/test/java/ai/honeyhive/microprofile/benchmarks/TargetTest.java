@@ -9,18 +9,21 @@ class TargetTest {
 
     @Test
     void ratio_at_its_limit_is_met() {
-        assertThat(new Target("a call", "≤ 1.8 N", 1.8, 1.8, "× N").row())
-                .isEqualTo("| a call | ≤ 1.8 N | 1.80 × N | met |");
+        assertThat(Target.ratio("a call", 1.8, 1.8, "N").row()).isEqualTo("| a call | ≤ 1.8 N | 1.80 N | met |");
     }
 
     @Test
     void ratio_above_its_limit_is_missed() {
-        assertThat(new Target("a call", "≤ 1.8 N", 1.81, 1.8, "× N").row()).endsWith("| **missed** |");
+        assertThat(Target.ratio("a call", 1.81, 1.8, "N").row()).endsWith("| **missed** |");
     }
 
     @Test
     void ratio_that_was_not_measured_is_missed() {
-        assertThat(new Target("a call", "≤ 1.8 N", Double.NaN, 1.8, "× N").met())
-                .isFalse();
+        assertThat(Target.ratio("a call", Double.NaN, 1.8, "N").met()).isFalse();
+    }
+
+    @Test
+    void bytes_are_compared_with_what_is_allowed() {
+        assertThat(Target.bytes("a jar", "≤ 1 KB", 1025, 1024).met()).isFalse();
     }
 }
