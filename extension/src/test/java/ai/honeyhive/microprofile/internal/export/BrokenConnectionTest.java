@@ -103,7 +103,8 @@ class BrokenConnectionTest {
             offer(1);
 
             Await.until("the delivery", () -> exporter.account().delivered() == 1);
-            assertThat(exporter.account().retries()).isEqualTo(2);
+            // The JDK's client may repeat by itself what was reset before a byte of it had left.
+            assertThat(exporter.account().retries()).isBetween(1L, 2L);
         }
     }
 
