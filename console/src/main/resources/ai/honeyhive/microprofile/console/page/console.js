@@ -65,6 +65,10 @@ function swap(content, moved) {
     return;
   }
   const sameEvent = title === main.querySelector(".detail h2")?.textContent;
+  if (!sameEvent && matchMedia("(max-width: 1000px)").matches) {
+    // There the event takes the place of the trace: start at its top.
+    scrollTo(0, 0);
+  }
   for (const details of main.querySelectorAll("details[data-key]")) {
     details.open = open.includes(details.dataset.key);
   }
