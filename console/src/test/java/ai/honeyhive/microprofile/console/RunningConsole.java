@@ -54,9 +54,8 @@ final class RunningConsole implements AutoCloseable {
         return new RunningConsole(options(Optional.empty(), token));
     }
 
-    static RunningConsole bounded(long maxBytes) {
-        return new RunningConsole(
-                new ConsoleOptions("127.0.0.1", 0, Optional.empty(), null, Duration.ofDays(1), maxBytes));
+    static RunningConsole bounded(Path directory, Duration maxAge, long maxBytes) {
+        return new RunningConsole(new ConsoleOptions("127.0.0.1", 0, Optional.of(directory), null, maxAge, maxBytes));
     }
 
     private static ConsoleOptions options(Optional<Path> directory, String token) {
