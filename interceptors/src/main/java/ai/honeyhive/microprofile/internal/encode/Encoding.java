@@ -294,18 +294,30 @@ public final class Encoding {
         Arrays.fill(path, null);
     }
 
-    /** Looks at the clock now and then; from the deadline on everything is left out. */
+    /** Whether the budget is spent; from then on everything is left out. */
     boolean isLate() {
-        if ((++steps & 7) == 0) {
-            long now = System.nanoTime();
-            if (deadline == 0) {
-                deadline = now + BUDGET_NANOS;
-            } else if (now - deadline > 0) {
-                writer.cut();
-                cut = true;
-            }
+        if (isOverBudget()) {
+            writer.cut();
+            cut = true;
         }
         return writer.isCut();
+    }
+
+    /** Looks at the clock now and then. */
+    boolean isOverBudget() {
+        if ((++steps & 7) != 0) {
+            return false;
+        }
+        long now = System.nanoTime();
+        if (deadline == 0) {
+            deadline = now + BUDGET_NANOS;
+        }
+        return now - deadline > 0;
+    }
+
+    /** What follows has a budget of its own. */
+    void renewBudget() {
+        deadline = 0;
     }
 
     private String shorten(CharSequence text) {
@@ -316,7 +328,8 @@ public final class Encoding {
 
     static @Nullable Object unwrap(@Nullable Object value) {
         if (value instanceof Optional<?> optional) {
-            return optional.orElse(null);
+            // As deep as they are nested: an Optional holds what existed before it, so there is an end.
+            return unwrap(optional.orElse(null));
         }
         if (value instanceof OptionalInt optional) {
             return optional.isPresent() ? optional.getAsInt() : null;
@@ -361,6 +374,7 @@ public final class Encoding {
     }
 
     static String thrown(Throwable thrown) {
-        return "<" + thrown.getClass().getSimpleName() + ">";
+        Class<?> type = thrown.getClass();
+        return "<" + (type.isAnonymousClass() ? type.getTypeName() : type.getSimpleName()) + ">";
     }
 }

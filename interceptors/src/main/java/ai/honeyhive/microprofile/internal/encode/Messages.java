@@ -36,6 +36,7 @@ final class Messages {
         if (messages.isEmpty()) {
             return null;
         }
+        encoding.renewBudget();
         boolean complete = write(messages);
         while (!complete && messages.size() > 1) {
             // The first one, often the system's instructions, goes last but one.
@@ -60,6 +61,10 @@ final class Messages {
                 messages.add(plain);
             } else if (several instanceof Collection<?> elements) {
                 for (Object element : elements) {
+                    if (encoding.isOverBudget()) {
+                        encoding.noteCut();
+                        break;
+                    }
                     makeRoom(messages);
                     collect(element, messages, depth + 1);
                 }

@@ -117,7 +117,9 @@ final class Server implements AutoCloseable {
             SpanData data = span.toSpanData();
             pipeline.spans.add(data);
             TracedCall call = TracedCall.from(Context.current());
-            if (call != null && call.spanContext().equals(span.getSpanContext())) {
+            if (call != null
+                    && call.spanContext().equals(span.getSpanContext())
+                    && pipeline.settings(call.tracer()).active()) {
                 pipeline.events.add(new Event(
                         data.getName(),
                         data.getSpanContext(),

@@ -39,6 +39,8 @@ final class Quarkus extends LaunchedServer {
         all.keySet().removeIf(key -> key.matches("otel\\.(traces|metrics|logs)\\.exporter"));
         // Quarkus adds /v1/traces by itself.
         all.remove("otel.exporter.otlp.traces.endpoint");
+        // A number alone is seconds on Quarkus, and milliseconds everywhere else.
+        all.computeIfPresent("otel.bsp.schedule.delay", (key, milliseconds) -> milliseconds + "ms");
         all.put("otel.traces.sampler.arg", mode == Mode.DROPPED ? "0.0" : "1.0");
         String lines = all.entrySet().stream()
                 .map(entry -> (entry.getKey().startsWith("otel.") ? "quarkus." : "")
