@@ -40,9 +40,18 @@ final class FailureLog {
     void failure(String kind, String message, @Nullable Throwable cause) {
         boolean loud = loud(kind);
         failing |= loud;
-        LOGGER.log(loud ? Level.WARNING : Level.FINE, who + message);
+        say(loud ? Level.WARNING : Level.FINE, message, null);
         if (cause != null) {
-            LOGGER.log(Level.FINER, who + "the cause", cause);
+            say(Level.FINER, "the cause", cause);
+        }
+    }
+
+    /** Handlers are the application's: what one of them throws must not end the worker. */
+    private void say(Level level, String message, @Nullable Throwable cause) {
+        try {
+            LOGGER.log(level, who + message, cause);
+        } catch (Throwable handlersFault) {
+            // There is no log to tell of it; the account still counts what is lost.
         }
     }
 
@@ -59,7 +68,7 @@ final class FailureLog {
     void success() {
         if (failing) {
             failing = false;
-            LOGGER.info(who + "it takes spans again");
+            say(Level.INFO, "it takes spans again", null);
         }
     }
 
@@ -79,6 +88,6 @@ final class FailureLog {
 
     /** The account, at the end. */
     void end(Account account) {
-        LOGGER.info(who + "closed. " + account.line());
+        say(Level.INFO, "closed. " + account.line(), null);
     }
 }

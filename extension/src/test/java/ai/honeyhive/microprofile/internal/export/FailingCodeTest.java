@@ -7,8 +7,12 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Code that throws in our hands costs the one record it threw on. */
@@ -43,6 +47,40 @@ class FailingCodeTest {
             assertThat(log.ours(Level.WARNING)).singleElement().asString().contains("could not be processed");
             // The message of what was thrown may quote a prompt.
             assertThat(log.text()).doesNotContain("the customer's words");
+        }
+    }
+
+    @Test
+    void logHandler_costsNoRecordAtAll() throws Exception {
+        Logger ours = Logger.getLogger("ai.honeyhive");
+        AtomicInteger thrown = new AtomicInteger();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                thrown.incrementAndGet();
+                throw new AssertionError("the handler's own fault");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        ours.addHandler(handler);
+        try (CollectorServer server = CollectorServer.start(
+                (request, number) -> number == 1 ? CollectorServer.Answer.of(503, "") : CollectorServer.Answer.OK)) {
+            TracerExporter exporter = TracerExporter.start(
+                    Spans.tracer(server.url(), Spans.export().build()), () -> Spans.KEY, UnaryOperator.identity());
+
+            exporter.offer(Spans.span("refused once"));
+            assertThat(exporter.flush(LONG)).isTrue();
+            exporter.close(LONG);
+
+            assertThat(server.stored()).containsExactly("refused once");
+            assertThat(thrown.get()).isPositive();
+        } finally {
+            ours.removeHandler(handler);
         }
     }
 
