@@ -45,8 +45,8 @@ final class Helidon extends LaunchedServer {
 
     /** Said in the log of the build as well, where nobody reads the reports of tests that did not run. */
     private static String withoutJdk() {
-        String message =
-                "NOT RUN: Helidon 4 needs a JDK " + OLDEST_JDK + " or later, and there is none: " + Jdks.PLACES;
+        String message = "NOT RUN: Helidon 4 needs a JDK " + OLDEST_JDK + " or later. Set JAVA_HOME_" + OLDEST_JDK
+                + " to one; looked in " + Jdks.PLACES;
         LOG.warning(message);
         return abort(message);
     }
