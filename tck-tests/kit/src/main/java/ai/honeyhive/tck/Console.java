@@ -47,13 +47,18 @@ public final class Console {
             Path jar = Artifacts.jar("honeyhive-console");
             ServerProcess process = ServerProcess.start(
                     "console",
-                    List.of(java.toString(), "-Xmx256m", "-jar", jar.toString(), "--port", "0", "--in-memory"),
+                    List.of(java.toString(), "-Xmx256m", "-jar", jar.toString(), "--port", port(), "--in-memory"),
                     Artifacts.target(),
                     Map.of());
             running = new Console(URI.create(process.awaitLine(LINE).trim()));
             shared = running;
         }
         return running;
+    }
+
+    /** Any port that is free, unless a server must know it before the tests begin. */
+    private static String port() {
+        return System.getProperty("kit.console.port", "0");
     }
 
     /** Its root. */

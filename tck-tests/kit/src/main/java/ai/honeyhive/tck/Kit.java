@@ -24,6 +24,11 @@ public interface Kit {
         return EnumSet.noneOf(Limit.class);
     }
 
+    /** Whether the callers' traces are sampled. */
+    default boolean callersAreSampled() {
+        return true;
+    }
+
     @BeforeEach
     default void forgetEarlierArrivals() {
         console().clear();
@@ -42,7 +47,7 @@ public interface Kit {
     }
 
     default Visit visit(String door, Map<String, String> parameters, Map<String, String> headers) {
-        Visit visit = new Visitor(application()).visit(door, parameters, headers);
+        Visit visit = new Visitor(application(), callersAreSampled()).visit(door, parameters, headers);
         assertThat(visit.status()).as("%s", visit).isEqualTo(200);
         return visit;
     }

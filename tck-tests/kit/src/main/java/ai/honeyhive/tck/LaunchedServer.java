@@ -12,17 +12,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A server that is a plain Java process with the application on its class path: started before the tests of a class and
  * ended after them. Register it as a static extension.
  */
-public abstract class LaunchedServer implements BeforeAllCallback, AfterAllCallback {
+public abstract class LaunchedServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     private final String name;
     private final int port = ServerProcess.freePort();
     private @Nullable ServerProcess process;
+    private @Nullable TestAbortedException impossible;
 
     /**
      * A server.
@@ -34,7 +37,8 @@ public abstract class LaunchedServer implements BeforeAllCallback, AfterAllCallb
     }
 
     /**
-     * Lays the configuration ready.
+     * Lays the configuration ready. Aborts where this machine cannot run the server: then each test is reported as not
+     * run, with that message.
      *
      * @param folder where the process will run; empty
      * @return the command line
@@ -69,8 +73,19 @@ public abstract class LaunchedServer implements BeforeAllCallback, AfterAllCallb
             process = ServerProcess.start(name, prepare(folder, port), folder, environment());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (TestAbortedException e) {
+            // Thrown here, it would make Maven report a class without tests, and no word about why.
+            impossible = e;
+            return;
         }
         process().awaitAnswer(uri().resolve("kit/mumble?call=ready&question=ready"));
+    }
+
+    @Override
+    public final void beforeEach(ExtensionContext context) {
+        if (impossible != null) {
+            throw impossible;
+        }
     }
 
     @Override

@@ -34,15 +34,16 @@ public final class Results implements TestWatcher {
     }
 
     private static void write(ExtensionContext context, String result, String why) {
+        // A module that runs its classes on several flavours of its server tells them apart by this.
+        String flavour = System.getProperty("kit.flavour", "");
+        String name = context.getRequiredTestClass().getSimpleName() + (flavour.isEmpty() ? "" : '-' + flavour);
         String line = String.join(
                 "\t",
-                context.getRequiredTestClass().getSimpleName(),
+                name,
                 context.getRequiredTestMethod().getName(),
                 result,
                 why.lines().findFirst().orElse(""));
-        Path file = Artifacts.target()
-                .resolve("kit-results")
-                .resolve(context.getRequiredTestClass().getSimpleName() + ".tsv");
+        Path file = Artifacts.target().resolve("kit-results").resolve(name + ".tsv");
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, line + '\n', StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -19,14 +19,26 @@ public final class Visitor {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI application;
+    private final boolean sampled;
+
+    /**
+     * A caller whose traces are sampled.
+     *
+     * @param application the root of the application, with the context path
+     */
+    public Visitor(URI application) {
+        this(application, true);
+    }
 
     /**
      * A caller.
      *
      * @param application the root of the application, with the context path
+     * @param sampled whether the caller's traces are: most samplers follow their caller
      */
-    public Visitor(URI application) {
+    public Visitor(URI application, boolean sampled) {
         this.application = application;
+        this.sampled = sampled;
     }
 
     /** Calls one door of the application. */
@@ -36,7 +48,7 @@ public final class Visitor {
         String parentId = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(door, call, parameters))
                 .timeout(Duration.ofSeconds(60))
-                .header("traceparent", "00-" + traceId + '-' + parentId + "-01");
+                .header("traceparent", "00-" + traceId + '-' + parentId + (sampled ? "-01" : "-00"));
         headers.forEach(request::header);
         HttpResponse<String> response = send(request.build());
         return new Visit(

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.tck.helidon;
+
+import ai.honeyhive.tck.Mode;
+import ai.honeyhive.tck.TelemetryOnKit;
+import java.net.URI;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class HelidonTelemetryOnIT extends TelemetryOnKit {
+
+    @RegisterExtension
+    static final Helidon SERVER = new Helidon(Mode.ON);
+
+    @Override
+    public URI application() {
+        return SERVER.uri();
+    }
+}

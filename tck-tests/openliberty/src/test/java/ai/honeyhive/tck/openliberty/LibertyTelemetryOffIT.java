@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.tck.openliberty;
+
+import ai.honeyhive.tck.Console;
+import ai.honeyhive.tck.KitWar;
+import ai.honeyhive.tck.Limit;
+import ai.honeyhive.tck.Mode;
+import ai.honeyhive.tck.TelemetryOffKit;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+@ArquillianTest
+class LibertyTelemetryOffIT extends TelemetryOffKit {
+
+    @ArquillianResource
+    URI application;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return KitWar.of(Mode.OFF, Console.shared().url());
+    }
+
+    @Override
+    public URI application() {
+        return application;
+    }
+
+    @Override
+    public Set<Limit> limits() {
+        return EnumSet.of(Limit.OFF_LOSES_THE_CALLERS_TRACE, Limit.OFF_LOSES_THE_CALLERS_SESSION);
+    }
+}
