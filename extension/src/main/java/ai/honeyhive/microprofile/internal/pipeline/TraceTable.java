@@ -26,7 +26,7 @@ final class TraceTable {
      * @param openAge how long a trace may stay unfinished without a sign of life
      */
     record Limits(int traces, int spans, int kept, Duration finishedAge, Duration openAge) {
-        static final Limits DEFAULT = new Limits(10_000, 50_000, 500, Duration.ofMinutes(5), Duration.ofHours(1));
+        static final Limits DEFAULT = new Limits(1_000, 50_000, 500, Duration.ofMinutes(5), Duration.ofHours(1));
     }
 
     /** How many old traces are looked at when a new one comes, so that none pays for all. */
