@@ -23,6 +23,9 @@ final class LocalTrace {
     /** Taken out of the table: whoever comes later needs a new one. */
     boolean gone;
 
+    /** Counted by the table as one that is finished. */
+    boolean remembered;
+
     volatile long lastUsedNanos;
 
     LocalTrace(String id, long nowNanos) {

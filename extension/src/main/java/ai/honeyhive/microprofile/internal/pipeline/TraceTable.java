@@ -20,13 +20,16 @@ final class TraceTable {
      * Bounds of the table.
      *
      * @param traces the most traces, finished ones whose session is remembered included
+     * @param finished the most finished ones: so few that they stay in the processor's cache, which makes a trace that
+     *     comes and an old one that leaves several times cheaper
      * @param spans the most spans that are open, over all traces
      * @param kept the most ended foreign spans kept for descendants that are still open
      * @param finishedAge how long the session of a finished trace is remembered
      * @param openAge how long a trace may stay unfinished without a sign of life
      */
-    record Limits(int traces, int spans, int kept, Duration finishedAge, Duration openAge) {
-        static final Limits DEFAULT = new Limits(10_000, 50_000, 500, Duration.ofMinutes(5), Duration.ofHours(1));
+    record Limits(int traces, int finished, int spans, int kept, Duration finishedAge, Duration openAge) {
+        static final Limits DEFAULT =
+                new Limits(10_000, 1_000, 50_000, 500, Duration.ofMinutes(5), Duration.ofHours(1));
     }
 
     /** How many old traces are looked at when a new one comes, so that none pays for all. */
@@ -39,6 +42,7 @@ final class TraceTable {
     private final ConcurrentMap<String, LocalTrace> traces = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<LocalTrace> byAge = new ConcurrentLinkedQueue<>();
     private final AtomicInteger traceCount = new AtomicInteger();
+    private final AtomicInteger finishedCount = new AtomicInteger();
     private final AtomicInteger spanCount = new AtomicInteger();
     private final AtomicInteger keptCount = new AtomicInteger();
 
@@ -69,6 +73,10 @@ final class TraceTable {
         if (spanCount.incrementAndGet() > limits.spans()) {
             spanCount.decrementAndGet();
             return false;
+        }
+        if (trace.remembered) {
+            trace.remembered = false;
+            finishedCount.decrementAndGet();
         }
         trace.add(span);
         return true;
@@ -104,6 +112,10 @@ final class TraceTable {
             discard(leaf);
             leaf = leaf.parent;
         }
+        if (trace.isFinished() && !trace.remembered) {
+            trace.remembered = true;
+            finishedCount.incrementAndGet();
+        }
     }
 
     private void discard(OpenSpan span) {
@@ -124,21 +136,19 @@ final class TraceTable {
         return made;
     }
 
-    /** Old and surplus traces leave from the oldest on; one that is still of use goes to the end of the queue. */
+    /** An old trace leaves, or as many as are too many, from the oldest on; one that is still of use goes to the end. */
     private void sweep() {
         for (int i = 0; i < SWEPT_AT_ONCE; i++) {
-            LocalTrace oldest = byAge.poll();
+            boolean tooMany = traceCount.get() > limits.traces();
+            boolean surplus = tooMany || finishedCount.get() > limits.finished();
+            LocalTrace oldest = i == 0 || surplus ? byAge.poll() : null;
             if (oldest == null) {
                 return;
             }
-            boolean surplus = traceCount.get() > limits.traces();
-            if (evict(oldest, surplus, surplus && i == SWEPT_AT_ONCE - 1)) {
+            if (evict(oldest, surplus, tooMany && i == SWEPT_AT_ONCE - 1)) {
                 traceCount.decrementAndGet();
             } else {
                 byAge.add(oldest);
-                if (!surplus) {
-                    return;
-                }
             }
         }
     }
@@ -152,6 +162,9 @@ final class TraceTable {
                 return false;
             }
             trace.gone = true;
+            if (trace.remembered) {
+                finishedCount.decrementAndGet();
+            }
             traces.remove(trace.id, trace);
             spanCount.addAndGet(-trace.size());
             trace.spans().forEach(this::giveUp);

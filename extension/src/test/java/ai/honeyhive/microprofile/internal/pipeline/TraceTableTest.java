@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class TraceTableTest {
 
     private static final TraceTable.Limits SMALL =
-            new TraceTable.Limits(10, 20, 3, Duration.ofMinutes(5), Duration.ofHours(1));
+            new TraceTable.Limits(10, 6, 20, 3, Duration.ofMinutes(5), Duration.ofHours(1));
 
     private final SdkTracerProvider sdk = SdkTracerProvider.builder().build();
     private final Tally tally = new Tally();
@@ -69,6 +69,39 @@ class TraceTableTest {
 
         assertThat(table.find(open.getSpanContext().getTraceId())).isNotNull();
         assertThat(table.traceCount()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void of_finished_traces_the_latest_are_remembered_and_an_open_one_costs_none_of_them() {
+        Span open = start("open", Context.root());
+        List<String> finished = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Span span = start("short", Context.root());
+            finished.add(span.getSpanContext().getTraceId());
+            end(span);
+        }
+
+        assertThat(table.find(open.getSpanContext().getTraceId())).isNotNull();
+        assertThat(finished.subList(95, 100)).allMatch(trace -> table.find(trace) != null);
+        assertThat(finished.subList(0, 90)).noneMatch(trace -> table.find(trace) != null);
+    }
+
+    @Test
+    void a_finished_trace_that_goes_on_counts_as_open() {
+        Span root = start("root", Context.root());
+        end(root);
+        Span late = start("late", Context.root().with(root));
+        for (int i = 0; i < 100; i++) {
+            end(start("short", Context.root()));
+        }
+
+        assertThat(table.find(late.getSpanContext().getTraceId())).isNotNull();
+        end(late);
+        for (int i = 0; i < 100; i++) {
+            end(start("short", Context.root()));
+        }
+        assertThat(table.find(late.getSpanContext().getTraceId())).isNull();
+        assertThat(table.traceCount()).isLessThanOrEqualTo(8);
     }
 
     @Test

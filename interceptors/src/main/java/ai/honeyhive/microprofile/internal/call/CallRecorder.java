@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,26 +60,24 @@ public final class CallRecorder {
         abandoned.endAll();
     }
 
-    /** Where the arguments of a call are: asked only if somebody wants them. */
-    @FunctionalInterface
-    interface Arguments {
-        @Nullable
-        Object[] get();
-    }
-
     /** Starts the record of an intercepted call; {@code null}, and nothing begun, where that fails. Never throws. */
     @Nullable
-    RunningCall start(InvocationContext invocation) {
+    StartedCall start(InvocationContext invocation) {
         try {
-            return start(methods.of(invocation.getMethod(), invocation.getTarget()), invocation::getParameters);
+            CallMetadata metadata = methods.of(invocation.getMethod(), invocation.getTarget());
+            return start(metadata, InvocationContext::getParameters, invocation);
         } catch (Throwable fault) {
             faults.report("start the record of a call", fault);
             return null;
         }
     }
 
-    /** Starts the record of a call. What it throws, it throws before anything is begun. */
-    RunningCall start(CallMetadata metadata, Arguments given) {
+    /**
+     * Starts the record of a call. What it throws, it throws before anything is begun.
+     *
+     * @param arguments takes the arguments out of what is given: asked only if somebody wants them
+     */
+    <T> StartedCall start(CallMetadata metadata, Function<T, @Nullable Object[]> arguments, T given) {
         abandoned.endSome();
         Context parent = Context.current();
         TracedCall enclosing = TracedCall.from(parent);
@@ -88,10 +87,10 @@ public final class CallRecorder {
         }
         CallSettings settings = pipeline().settings(name);
         if (!settings.active()) {
-            return startSpanOnly(metadata, given, parent, name);
+            return startSpanOnly(metadata, arguments, given, parent, name);
         }
-        @Nullable Object[] arguments = metadata.parameters().isEmpty() ? Inputs.NONE : given.get();
-        String model = inputs.model(metadata, arguments);
+        @Nullable Object[] values = metadata.parameters().isEmpty() ? Inputs.NONE : arguments.apply(given);
+        String model = inputs.model(metadata, values);
         Session session = session(enclosing, parent);
         var call = new TracedCall(name, metadata.members().importance(), session, metadata.content());
         Context holder = call.in(parent);
@@ -101,8 +100,8 @@ public final class CallRecorder {
             if (!call.isClaimed()) {
                 running.fallBack(parent, model);
             }
-            inputs.identify(metadata, arguments, call);
-            inputs.capture(metadata, arguments, running);
+            inputs.identify(metadata, values, call);
+            inputs.capture(metadata, values, running);
         } catch (Throwable fault) {
             faults.report("record the arguments of a call", fault);
         }
@@ -114,7 +113,12 @@ public final class CallRecorder {
      * A call that HoneyHive shall not have still has its span in the server's trace. The sampler does not see its
      * attributes, which cost more than the rest of a call that is not sampled.
      */
-    private RunningCall startSpanOnly(CallMetadata metadata, Arguments given, Context parent, String tracerName) {
+    private <T> StartedCall startSpanOnly(
+            CallMetadata metadata,
+            Function<T, @Nullable Object[]> arguments,
+            T given,
+            Context parent,
+            String tracerName) {
         // What is called from here shall inherit the tracer, and so not go to the default one.
         Context holder = tracerName.isEmpty()
                 ? parent
@@ -123,14 +127,15 @@ public final class CallRecorder {
                 .setParent(holder)
                 .setSpanKind(metadata.spanKind())
                 .startSpan();
+        if (!span.isRecording()) {
+            return new UnrecordedCall(holder.with(span));
+        }
+        span.setAllAttributes(metadata.spanAttributes());
         var running = new RunningCall(this, metadata, CallSettings.OFF, null, span);
-        if (span.isRecording()) {
-            span.setAllAttributes(metadata.spanAttributes());
-            try {
-                inputs.captureOnSpan(metadata, given, running);
-            } catch (Throwable fault) {
-                faults.report("record the arguments of a call", fault);
-            }
+        try {
+            inputs.captureOnSpan(metadata, arguments, given, running);
+        } catch (Throwable fault) {
+            faults.report("record the arguments of a call", fault);
         }
         running.enter(running.in(holder));
         return running;

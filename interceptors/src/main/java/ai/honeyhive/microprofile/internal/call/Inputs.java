@@ -8,6 +8,7 @@ import ai.honeyhive.microprofile.internal.encode.Encoding;
 import ai.honeyhive.microprofile.internal.encode.Texts;
 import ai.honeyhive.microprofile.internal.extract.OpenAiMessages;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded of a call's arguments. Touches none that nobody wants. Thread-safe. */
@@ -142,12 +143,13 @@ final class Inputs {
     }
 
     /** For a call that HoneyHive shall not have: what its author wants on the span all the same. */
-    void captureOnSpan(CallMetadata metadata, CallRecorder.Arguments given, RunningCall call) {
-        @Nullable Object[] arguments = null;
+    <T> void captureOnSpan(
+            CallMetadata metadata, Function<T, @Nullable Object[]> arguments, T given, RunningCall call) {
+        @Nullable Object[] values = null;
         for (CallParameter parameter : metadata.parameters()) {
             if (parameter.spanAttribute() != null) {
-                arguments = arguments == null ? given.get() : arguments;
-                Object argument = arguments[parameter.index()];
+                values = values == null ? arguments.apply(given) : values;
+                Object argument = values[parameter.index()];
                 if (argument != null) {
                     onSpan(parameter, argument, call);
                 }

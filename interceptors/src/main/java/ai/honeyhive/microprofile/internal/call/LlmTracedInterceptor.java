@@ -10,7 +10,7 @@ import jakarta.interceptor.InvocationContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interceptor behind {@link LLMTraced}: translates an invocation into a {@link RunningCall}, and knows no policy. Runs
+ * The interceptor behind {@link LLMTraced}: translates an invocation into a {@link StartedCall}, and knows no policy. Runs
  * at 1005: outside MicroProfile Fault Tolerance (4010), so that one span covers all retries, and outside SmallRye's
  * {@code @WithSpan} (1010), so that its spans are children of ours.
  */
@@ -29,7 +29,7 @@ public class LlmTracedInterceptor {
     @AroundInvoke
     @Nullable
     Object trace(InvocationContext invocation) throws Exception {
-        RunningCall call = recorder.start(invocation);
+        StartedCall call = recorder.start(invocation);
         if (call == null) {
             return invocation.proceed();
         }

@@ -102,7 +102,7 @@ final class ProgrammaticTrace implements HoneyHive.Trace {
     // What stands for the result is of a class that the caller cannot tell from it.
     @SuppressWarnings({"unchecked", "NullAway"})
     public <T extends @Nullable Object, E extends Exception> T call(HoneyHive.Work<T, E> work) throws E {
-        RunningCall call = start();
+        StartedCall call = start();
         if (call == null) {
             return work.run();
         }
@@ -116,7 +116,7 @@ final class ProgrammaticTrace implements HoneyHive.Trace {
         return (T) call.returned(result, null);
     }
 
-    private @Nullable RunningCall start() {
+    private @Nullable StartedCall start() {
         try {
             boolean callsModel = kind.callsModel();
             var members = new Members(
@@ -129,7 +129,7 @@ final class ProgrammaticTrace implements HoneyHive.Trace {
                     Capture.CONFIGURED,
                     tracer,
                     importance);
-            return recorder.start(CallMetadata.of(members, List.copyOf(parameters), null), arguments::toArray);
+            return recorder.start(CallMetadata.of(members, List.copyOf(parameters), null), List::toArray, arguments);
         } catch (Throwable fault) {
             recorder.faults().report("start the record of a call", fault);
             return null;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing here throws at the caller. Thread-safe, but for what happens on the calling thread until the method returns.
  */
-final class RunningCall implements ContentSink {
+final class RunningCall implements StartedCall, ContentSink {
 
     /** The longest message of an exception that is kept, in bytes. */
     private static final int LONGEST_ERROR = 8_000;
@@ -138,8 +138,8 @@ final class RunningCall implements ContentSink {
         }
     }
 
-    /** The method has thrown. */
-    void threw(Throwable thrown) {
+    @Override
+    public void threw(Throwable thrown) {
         try {
             end(null, thrown);
         } finally {
@@ -147,14 +147,8 @@ final class RunningCall implements ContentSink {
         }
     }
 
-    /**
-     * The method has returned.
-     *
-     * @param declared its return type, {@code null} where it is not known
-     * @return what the caller gets: the result, or where its end cannot be seen otherwise, one that stands for it
-     */
-    @Nullable
-    Object returned(@Nullable Object result, @Nullable Class<?> declared) {
+    @Override
+    public @Nullable Object returned(@Nullable Object result, @Nullable Class<?> declared) {
         Object handedBack = result;
         try {
             handedBack = Results.follow(this, result, declared);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.encode;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes JSON into a buffer of UTF-8 bytes that never grows beyond a limit, and is valid JSON wherever the limit strikes:
- * room for what is needed to close is set aside beforehand. Bytes, because the limit is in bytes, and because strings turn
- * into UTF-8 and back by intrinsics. Not thread-safe.
+ * Writes JSON that never takes more bytes of UTF-8 than a limit, and is valid wherever the limit strikes: room for what is
+ * needed to close is set aside beforehand. Chars in the buffer, because strings are made of them and become strings again;
+ * the bytes are only counted. Not thread-safe.
  */
 final class JsonWriter {
 
@@ -18,18 +17,25 @@ final class JsonWriter {
     private static final int SHORTEST = 5;
 
     private static final int LONGEST_KEY = 256;
-    private static final byte[] CUT_BYTES = CUT.getBytes(StandardCharsets.UTF_8);
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final boolean[] ESCAPED = new boolean[256];
+    private static final int CUT_BYTES = 3;
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    /** How many chars of a string are looked at together. */
+    private static final int CHUNK = 512;
+
+    /** The characters that stand for themselves, and take one byte. */
+    private static final boolean[] PLAIN = new boolean[0x80];
 
     static {
-        Arrays.fill(ESCAPED, 0, ' ', true);
-        ESCAPED['"'] = true;
-        ESCAPED['\\'] = true;
+        Arrays.fill(PLAIN, ' ', PLAIN.length, true);
+        PLAIN['"'] = false;
+        PLAIN['\\'] = false;
     }
 
-    private byte[] buffer = new byte[1024];
+    private char[] buffer = new char[1024];
+    private final char[] chunk = new char[CHUNK];
     private int size;
+    private int bytes;
     private int limit;
     private int open;
     private boolean cut;
@@ -38,13 +44,16 @@ final class JsonWriter {
     /** Up to where a string's text may stay if {@link #CUT} must follow it. */
     private int fits;
 
+    private int fitsBytes;
+
     /** Where the writer stands: to come back to when a value turns out not to be readable. */
-    record Mark(int size, int open, boolean first) {}
+    record Mark(int size, int bytes, int open, boolean first) {}
 
     /** Begins anew. */
-    void reset(int bytes) {
-        limit = Math.max(bytes, 2 * SHORTEST);
+    void reset(int mostBytes) {
+        limit = Math.max(mostBytes, 2 * SHORTEST);
         size = 0;
+        bytes = 0;
         open = 0;
         cut = false;
         first = true;
@@ -52,7 +61,7 @@ final class JsonWriter {
 
     /** How much memory the writer holds, in bytes. */
     int capacity() {
-        return buffer.length;
+        return 2 * buffer.length;
     }
 
     boolean isCut() {
@@ -65,17 +74,18 @@ final class JsonWriter {
     }
 
     Mark mark() {
-        return new Mark(size, open, first);
+        return new Mark(size, bytes, open, first);
     }
 
     void back(Mark mark) {
         size = mark.size;
+        bytes = mark.bytes;
         open = mark.open;
         first = mark.first;
     }
 
     String text() {
-        return new String(buffer, 0, size, StandardCharsets.UTF_8);
+        return new String(buffer, 0, size);
     }
 
     void beginObject() {
@@ -138,103 +148,164 @@ final class JsonWriter {
         }
     }
 
-    /** A value that is JSON already: a number, true, false, null. */
+    /** A value that is JSON already. */
     void literal(String json) {
-        byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
-        if (utf8.length > room()) {
+        int length = json.length();
+        int utf8Length = Texts.utf8Length(json);
+        if (utf8Length > room()) {
             cut = true;
             string(CUT);
             return;
         }
-        append(utf8, 0, utf8.length);
+        ensure(length);
+        json.getChars(0, length, buffer, size);
+        size += length;
+        bytes += utf8Length;
     }
 
     /** A string, shortened and marked as such where it does not fit. */
     void string(String value) {
         int room = Math.max(room() - 2, 0);
-        boolean whole = value.length() <= room;
-        byte[] utf8 = (whole ? value : value.substring(0, room)).getBytes(StandardCharsets.UTF_8);
         put('"');
-        if (!text(utf8, size + room) || !whole) {
+        if (!text(value, bytes + room)) {
             cut = true;
             size = fits;
-            append(CUT_BYTES, 0, CUT_BYTES.length);
+            bytes = fitsBytes;
+            append(CUT.charAt(0), CUT_BYTES);
         }
         put('"');
     }
 
-    /** Writes a string's text up to an end; false if there is more of it. */
-    private boolean text(byte[] utf8, int end) {
-        int soft = end - CUT_BYTES.length;
-        int next = 0;
+    /** Writes a string's text up to an end, in bytes; false if there is more of it. */
+    private boolean text(String value, int end) {
         fits = size;
-        while (next < utf8.length) {
-            int plain = next;
-            while (plain < utf8.length && !ESCAPED[utf8[plain] & 0xFF]) {
-                plain++;
+        fitsBytes = bytes;
+        int length = value.length();
+        int next = 0;
+        while (next < length) {
+            int last = Math.min(next + CHUNK, length);
+            if (last < length && Character.isHighSurrogate(value.charAt(last - 1))) {
+                // Its other half is in the next chunk.
+                last--;
             }
-            int copied = Math.min(plain - next, end - size);
-            append(utf8, next, copied);
-            if (size <= soft) {
-                fits = size;
-            } else if (soft > size - copied) {
-                fits = characterStart(soft);
-            }
-            next += copied;
-            if (next < plain) {
+            value.getChars(next, last, chunk, 0);
+            if (!chunk(last - next, end)) {
                 return false;
             }
-            if (plain < utf8.length) {
-                if (end - size < 6) {
+            next = last;
+        }
+        return true;
+    }
+
+    private boolean chunk(int length, int end) {
+        int next = 0;
+        while (next < length) {
+            int plain = next;
+            while (plain < length && chunk[plain] < PLAIN.length && PLAIN[chunk[plain]]) {
+                plain++;
+            }
+            if (!plain(next, plain - next, end)) {
+                return false;
+            }
+            next = plain;
+            if (next < length) {
+                int taken = special(next, length, end);
+                if (taken == 0) {
                     return false;
                 }
-                escape(utf8[next++]);
-                fits = size <= soft ? size : fits;
+                next += taken;
             }
         }
         return true;
     }
 
-    /** The last position up to the given one at which no character would be torn. */
-    private int characterStart(int position) {
-        int start = position;
-        while ((buffer[start] & 0xC0) == 0x80) {
-            start--;
+    /** Copies a run of characters that stand for themselves; false if not all of it fits. */
+    private boolean plain(int from, int length, int end) {
+        int copied = Math.min(length, end - bytes);
+        ensure(copied);
+        System.arraycopy(chunk, from, buffer, size, copied);
+        int soft = end - CUT_BYTES;
+        if (bytes <= soft) {
+            int fitting = Math.min(copied, soft - bytes);
+            fits = size + fitting;
+            fitsBytes = bytes + fitting;
         }
-        return start;
+        size += copied;
+        bytes += copied;
+        return copied == length;
     }
 
-    private void escape(byte character) {
+    /** Writes a character that is escaped, or is none of ASCII; how many chars it is made of, 0 if it does not fit. */
+    private int special(int at, int length, int end) {
+        char character = chunk[at];
+        boolean high = Character.isHighSurrogate(character);
+        boolean pair = high && at + 1 < length && Character.isLowSurrogate(chunk[at + 1]);
+        // What is half a character has no UTF-8: Java's own encoder puts a question mark, too.
+        boolean torn = !pair && Character.isSurrogate(character);
+        int width = character < 0x80 ? escapeLength(character) : torn ? 1 : character < 0x800 ? 2 : pair ? 4 : 3;
+        if (bytes + width > end) {
+            return 0;
+        }
+        if (character < 0x80) {
+            escape(character);
+        } else if (pair) {
+            append(character, 4);
+            append(chunk[at + 1], 0);
+        } else {
+            append(torn ? '?' : character, width);
+        }
+        noteFit(end);
+        return pair ? 2 : 1;
+    }
+
+    private void noteFit(int end) {
+        if (bytes <= end - CUT_BYTES) {
+            fits = size;
+            fitsBytes = bytes;
+        }
+    }
+
+    private static int escapeLength(char character) {
+        return switch (character) {
+            case '"', '\\', '\n', '\r', '\t' -> 2;
+            default -> 6;
+        };
+    }
+
+    private void escape(char character) {
         put('\\');
         switch (character) {
-            case '"', '\\' -> put((char) character);
+            case '"', '\\' -> put(character);
             case '\n' -> put('n');
             case '\r' -> put('r');
             case '\t' -> put('t');
             default -> {
-                append(new byte[] {'u', '0', '0', HEX[character >> 4], HEX[character & 0xF]}, 0, 5);
+                put('u');
+                put('0');
+                put('0');
+                put(HEX[character >> 4]);
+                put(HEX[character & 0xF]);
             }
         }
     }
 
     private void put(char ascii) {
+        append(ascii, 1);
+    }
+
+    private void append(char character, int utf8Length) {
         ensure(1);
-        buffer[size++] = (byte) ascii;
+        buffer[size++] = character;
+        bytes += utf8Length;
     }
 
-    private void append(byte[] bytes, int from, int length) {
-        ensure(length);
-        System.arraycopy(bytes, from, buffer, size, length);
-        size += length;
-    }
-
-    private void ensure(int bytes) {
-        if (size + bytes > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(size + bytes, 2 * buffer.length));
+    private void ensure(int chars) {
+        if (size + chars > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(size + chars, 2 * buffer.length));
         }
     }
 
     private int room() {
-        return limit - open - size;
+        return limit - open - bytes;
     }
 }

@@ -23,6 +23,19 @@ public final class Texts {
         return text.subSequence(0, fitting(text, length, maxBytes - 3)) + JsonWriter.CUT;
     }
 
+    /** How many bytes of UTF-8 a text takes. */
+    static int utf8Length(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                // Half a surrogate pair: two of the four bytes.
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
+    }
+
     /** How many chars fit. */
     private static int fitting(CharSequence text, int length, int maxBytes) {
         int bytes = 0;

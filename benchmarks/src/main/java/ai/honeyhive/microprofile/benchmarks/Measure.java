@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.benchmarks;
+
+import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Measures everything in one run, compares it with the targets and writes the page of results. */
+public final class Measure {
+
+    private static final List<String> EXPORTERS =
+            List.of("stock", "ours", "stock-gzip", "ours-gzip", "ours-without-redaction", "ours-with-stations");
+
+    private final boolean quick = Boolean.getBoolean("quick");
+    private final Figures figures = new Figures();
+    private final List<Target> targets = new ArrayList<>();
+
+    private Measure() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path results = Path.of(System.getProperty("results", "target/results.md"));
+        Report report = new Report(Boolean.getBoolean("quick"), Machine.load());
+        Measure measure = new Measure();
+        measure.calls();
+        measure.exporters();
+        measure.memory("64 KB of each kept", "65536");
+        measure.memory("all of each kept", "1048576");
+        measure.jars();
+        String page = report.page(measure.targets, measure.figures);
+        Files.createDirectories(results.toAbsolutePath().getParent());
+        Files.writeString(results, page);
+        System.out.println(page);
+    }
+
+    private void calls() throws IOException, RunnerException {
+        try (Sink sink = Sink.answering()) {
+            var options = new OptionsBuilder()
+                    .include(BaseLines.class.getName() + "\\..*")
+                    .include(TracedCalls.class.getName() + "\\..*")
+                    .addProfiler(WorkerThreadProfiler.class)
+                    .addProfiler(GCProfiler.class)
+                    .forks(quick ? 1 : 2)
+                    .warmupIterations(quick ? 2 : 5)
+                    .warmupTime(time())
+                    .measurementIterations(quick ? 2 : 5)
+                    .measurementTime(time())
+                    .jvmArgs("-Xms1g", "-Xmx1g", "-Dsink=" + sink.uri())
+                    .shouldFailOnError(true)
+                    .build();
+            figures.add(new Runner(options).run());
+        }
+        targets.addAll(callTargets());
+    }
+
+    private TimeValue time() {
+        return TimeValue.milliseconds(quick ? 500 : 2000);
+    }
+
+    private List<Target> callTargets() {
+        double n = figures.nanos("noOpInterceptor");
+        double s = figures.nanos("spanWithTenAttributes");
+        double j = figures.nanos("jackson");
+        return List.of(
+                Target.ratio("`@LLMTraced`, inactive and unsampled", figures.nanos("tracedInactive") / n, 1.8, "N"),
+                Target.bytes(
+                        "the same, allocation beyond N",
+                        "≤ N + 320 B",
+                        figures.bytes("tracedInactive") - figures.bytes("noOpInterceptor"),
+                        320),
+                Target.ratio(
+                        "sampled, no content captured",
+                        figures.nanos("tracedWithoutContent") / (n + 1.1 * s),
+                        1,
+                        "(N + 1.1 S)"),
+                Target.ratio("short arguments captured", figures.nanos("tracedShortArguments") / s, 1.6, "S"),
+                Target.ratio(
+                        "chat history of 2 KB captured",
+                        figures.nanos("tracedChatHistory") / (n + s + j),
+                        1.15,
+                        "(N + S + J)"));
+    }
+
+    private void exporters() throws IOException, InterruptedException {
+        double[][] nanos = new double[EXPORTERS.size()][quick ? 1 : 3];
+        try (Sink sink = Sink.answering()) {
+            // Turn by turn, so that a busy minute hits all of them.
+            for (int run = 0; run < nanos[0].length; run++) {
+                for (int i = 0; i < EXPORTERS.size(); i++) {
+                    nanos[i][run] = exporter(EXPORTERS.get(i), sink);
+                }
+            }
+        }
+        for (int i = 0; i < EXPORTERS.size(); i++) {
+            figures.add(EXPORTERS.get(i), nanos[i]);
+        }
+        targets.add(Target.ratio(
+                "exporter, per span of 5 KB", figures.nanos("ours") / figures.nanos("stock"), 1.2, "stock exporter"));
+        targets.add(Target.ratio(
+                "exporter with compression",
+                figures.nanos("ours-gzip") / figures.nanos("stock-gzip"),
+                0.35,
+                "stock exporter with gzip"));
+    }
+
+    private double exporter(String name, Sink sink) throws IOException, InterruptedException {
+        System.out.println("# Exporter " + name);
+        long bytes = sink.bodyBytes();
+        String warmUp = quick ? "50" : "500";
+        String result = Child.run(
+                ExportCost.class,
+                List.of("-Xms1g", "-Xmx1g"),
+                List.of(name, sink.uri().toString(), warmUp, quick ? "3" : "9", quick ? "10" : "50"));
+        System.out.printf("%s ns a span, %,d bytes in all%n", result, sink.bodyBytes() - bytes);
+        return Double.parseDouble(result);
+    }
+
+    private void memory(String what, String largestAttribute) throws IOException, InterruptedException {
+        System.out.println("# Hanging endpoint, " + what);
+        String result;
+        boolean met;
+        try (Sink sink = Sink.hanging()) {
+            result = Child.run(
+                    HangingEndpoint.class,
+                    List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"),
+                    List.of(sink.uri().toString(), quick ? "2000" : "20000", "262144", largestAttribute));
+            met = result.startsWith("complete");
+        } catch (IllegalStateException failed) {
+            result = failed.getMessage().lines().findFirst().orElse("");
+            met = false;
+        }
+        targets.add(new Target(
+                "prompts of 256 KB, " + what + ", hanging endpoint, heap of 256 MB",
+                "no OutOfMemoryError, the account adds up",
+                result,
+                met));
+    }
+
+    private void jars() throws IOException, URISyntaxException {
+        long bytes = size(LLMTraced.class) + size(HoneyHiveRuntime.class);
+        targets.add(Target.bytes("extension jar with its modules", "≤ 400 KB", (double) bytes, 400 * 1024));
+    }
+
+    private static long size(Class<?> type) throws IOException, URISyntaxException {
+        return Files.size(
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    }
+}
