@@ -94,6 +94,15 @@ public final class Console {
                 event -> event.attribute("honeyhive_inputs.call").equals(call));
     }
 
+    /** Waits for a span at HoneyHive's door by the trace that it is in and the name of its span or event. */
+    public Arrival awaitEventNamed(String traceId, String name) {
+        return await(
+                name + " in trace " + traceId,
+                this::events,
+                event -> event.traceId().equals(traceId)
+                        && (event.name().equals(name) || event.eventName().equals(name)));
+    }
+
     /** Waits for a span from the server's own exporter. */
     public Arrival awaitSink(String traceId, String spanId) {
         return await("span " + traceId + '/' + spanId + " from the server", this::sink, ids(traceId, spanId));
