@@ -52,6 +52,7 @@ final class StoreWorker implements Runnable {
     private final AtomicLong spacingAsked = new AtomicLong(NEVER);
     private final Thread thread;
     private volatile boolean closed;
+    private boolean ending;
     private volatile Map<DocumentId, SecretStoreException> failing = Map.of();
     private @Nullable Duration shortestLife;
 
@@ -99,11 +100,13 @@ final class StoreWorker implements Runnable {
         wake.release();
     }
 
-    /** Ends the thread; it gives back what the store has to give back. */
-    void close() {
+    /** Ends the thread; it gives back what the store has to give back, and is not interrupted in that. */
+    synchronized void close() {
         closed = true;
         wake.release();
-        thread.interrupt();
+        if (!ending) {
+            thread.interrupt();
+        }
     }
 
     void awaitEnd(Duration atMost) throws InterruptedException {
@@ -123,12 +126,18 @@ final class StoreWorker implements Runnable {
     }
 
     private void closeStore() {
-        try {
-            boolean interrupted = Thread.interrupted();
-            store.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        synchronized (this) {
+            ending = true;
+            // From here on nobody interrupts; what has come before must not end the last request.
+            if (Thread.interrupted()) {
+                LOG.log(
+                        Level.FINE,
+                        "The thread of store {0} has been interrupted",
+                        account.status().store());
             }
+        }
+        try {
+            store.close();
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.FINE, "A secret store did not close", e);
         }

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -38,10 +41,14 @@ final class Tls {
             trusted.load(null, null);
             int number = 0;
             for (Certificate certificate : certificates(Path.of(caFile))) {
-                trusted.setCertificateEntry("ca-" + number++, certificate);
+                // Java does not look at the validity of a certificate that is trusted itself.
+                if (isValidToday(certificate)) {
+                    trusted.setCertificateEntry("ca-" + number++, certificate);
+                }
             }
             if (number == 0) {
-                throw new SecretStoreException(Kind.DENIED, property + ": " + caFile + " holds no certificate");
+                throw new SecretStoreException(
+                        Kind.DENIED, property + ": " + caFile + " holds no certificate that is valid today");
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
@@ -51,6 +58,15 @@ final class Tls {
         } catch (IOException | GeneralSecurityException e) {
             throw new SecretStoreException(
                     Kind.DENIED, property + ": the certificates in " + caFile + " cannot be read (PEM is expected)", e);
+        }
+    }
+
+    private static boolean isValidToday(Certificate certificate) {
+        try {
+            ((X509Certificate) certificate).checkValidity();
+            return true;
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            return false;
         }
     }
 
