@@ -20,6 +20,10 @@ import org.eclipse.microprofile.config.Config;
 final class KeyNames {
 
     private static final String TRACED_PREFIX = "honeyhive.traced.";
+
+    /** The keys of the secrets module, which knows them itself. */
+    private static final String SECRETS_PREFIX = "honeyhive.secrets.";
+
     private static final Pattern PROFILE = Pattern.compile("%[^.]+\\.");
     private static final Pattern TRACER_KEY = Pattern.compile("honeyhive\\.tracer\\.([A-Za-z0-9_-]+)\\.(.+)");
     private static final Set<String> TRACER_KEYS = ConfigKeys.ALL.stream()
@@ -72,7 +76,7 @@ final class KeyNames {
         Set<String> checked = new TreeSet<>();
         for (String property : config.getPropertyNames()) {
             String name = withoutProfile(property);
-            if (name.startsWith(ConfigKey.PREFIX) && checked.add(name)) {
+            if (name.startsWith(ConfigKey.PREFIX) && !name.startsWith(SECRETS_PREFIX) && checked.add(name)) {
                 check(name, reader);
             }
         }

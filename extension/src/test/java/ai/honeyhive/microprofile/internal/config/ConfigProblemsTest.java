@@ -20,6 +20,16 @@ class ConfigProblemsTest {
         return Settings.with("honeyhive.api-key", PROJECT_KEY);
     }
 
+    @Test
+    void keys_of_the_secrets_module_are_not_ours_to_judge() {
+        assertThat(withKey()
+                        .and("honeyhive.secrets.map.db.password", "vault:secret/app#password")
+                        .and("honeyhive.secrets.boot-budget", "5s")
+                        .read()
+                        .problems())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "honeyhive.api.keys,honeyhive.api-key",

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.secrets.internal.vault;
+
+import ai.honeyhive.microprofile.secrets.SecretStoreException;
+import ai.honeyhive.microprofile.secrets.internal.http.Reply;
+import ai.honeyhive.microprofile.secrets.internal.json.JsonException;
+import ai.honeyhive.microprofile.secrets.internal.json.JsonObject;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Being logged in. Vault says 403 both for a dead token and for a policy that does not allow: so a 403 leads to one login
+ * and one repetition, and logins have a distance, lest a mistake in a policy becomes a storm of logins.
+ */
+final class VaultSession implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("ai.honeyhive.microprofile.secrets");
+    private static final Duration BETWEEN_LOGINS = Duration.ofSeconds(30);
+
+    private final VaultClient client;
+    private final VaultLogin login;
+    private @Nullable VaultToken token;
+    private @Nullable SecretStoreException refused;
+    private long refusedAt;
+    private long repeatedAt = System.nanoTime() - BETWEEN_LOGINS.toNanos();
+
+    VaultSession(VaultClient client, VaultLogin login) {
+        this.client = client;
+        this.login = login;
+    }
+
+    /** Asks for something, logged in. */
+    Reply get(String path) throws SecretStoreException, InterruptedException {
+        VaultToken current = token;
+        if (current == null || current.expired()) {
+            current = logIn();
+        }
+        Reply reply = client.call("GET", path, current.reveal(), null);
+        if (reply.status() != 403 || System.nanoTime() - repeatedAt < BETWEEN_LOGINS.toNanos()) {
+            return reply;
+        }
+        repeatedAt = System.nanoTime();
+        return client.call("GET", path, logIn().reveal(), null);
+    }
+
+    private VaultToken logIn() throws SecretStoreException, InterruptedException {
+        if (refused != null && System.nanoTime() - refusedAt < BETWEEN_LOGINS.toNanos()) {
+            throw refused;
+        }
+        try {
+            VaultToken fresh = login.login();
+            token = fresh;
+            refused = null;
+            return fresh;
+        } catch (SecretStoreException e) {
+            if (!e.passing()) {
+                refused = e;
+                refusedAt = System.nanoTime();
+            }
+            throw e;
+        }
+    }
+
+    /** Keeps the token alive, or gets a new one before it ends. */
+    Duration maintain() throws SecretStoreException, InterruptedException {
+        VaultToken current = token;
+        if (current == null) {
+            return Duration.ofDays(1);
+        }
+        if (!current.needsCare()) {
+            return current.untilCare();
+        }
+        try {
+            VaultToken next = current.renewable() ? renew(current) : logIn();
+            token = next;
+            return next.untilCare();
+        } catch (SecretStoreException e) {
+            if (current.expired()) {
+                throw e;
+            }
+            LOG.log(Level.FINE, "A token cannot be kept alive yet: {0}", e.getMessage());
+            return current.untilRetry();
+        }
+    }
+
+    private VaultToken renew(VaultToken current) throws SecretStoreException, InterruptedException {
+        Reply reply = client.call("POST", "auth/token/renew-self", current.reveal(), "{}");
+        if (reply.status() != 200) {
+            return logIn();
+        }
+        try {
+            JsonObject json = VaultClient.json(reply, "the renewal");
+            JsonObject auth = json.object("auth");
+            boolean capped = !json.list("warnings").isEmpty();
+            return VaultToken.of(current.reveal(), auth.number("lease_duration"), auth.isTrue("renewable"), capped);
+        } catch (JsonException e) {
+            throw VaultClient.unusable("the renewal", e);
+        }
+    }
+
+    /** Takes back a token that was made for us. */
+    @Override
+    public void close() {
+        VaultToken current = token;
+        token = null;
+        try {
+            if (current != null && !current.expired() && login.tokenIsOurs()) {
+                client.call("POST", "auth/token/revoke-self", current.reveal(), "{}");
+            }
+        } catch (SecretStoreException e) {
+            LOG.log(Level.FINE, "A token could not be revoked, and ends by itself: {0}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.secrets.internal.vault;
+
+import ai.honeyhive.microprofile.secrets.SecretStore;
+import ai.honeyhive.microprofile.secrets.SecretStoreProvider;
+import ai.honeyhive.microprofile.secrets.StoreContext;
+import ai.honeyhive.microprofile.secrets.internal.http.AddressGuard;
+import ai.honeyhive.microprofile.secrets.internal.http.StoreHttp;
+import java.net.URI;
+import java.time.Duration;
+
+/** Type {@code vault}: HashiCorp Vault and OpenBao. */
+public final class VaultStoreProvider implements SecretStoreProvider {
+
+    /** For {@code Starter}. */
+    public VaultStoreProvider() {}
+
+    @Override
+    public String type() {
+        return "vault";
+    }
+
+    @Override
+    public SecretStore open(StoreContext context) {
+        URI address = AddressGuard.parse(context.property("address"), context.require("address"));
+        StoreHttp http = new StoreHttp(
+                "Vault at " + address.getHost(),
+                address,
+                context.property("ca-file"),
+                context.setting("ca-file").orElse(null),
+                context.duration("timeout", Duration.ofSeconds(5)));
+        String namespace = context.setting("namespace").orElse("");
+        VaultClient client = new VaultClient(http, namespace);
+        VaultSession session = new VaultSession(client, new VaultLogin(context, client));
+        String kvVersion = context.setting("kv-version").orElse("auto");
+        return switch (kvVersion) {
+            case "auto", "1", "2" ->
+                new VaultStore(session, context.setting("mount").orElse(""), kvVersion, context.property("kv-version"));
+            default ->
+                throw new IllegalArgumentException(
+                        context.property("kv-version") + " is not usable. Allowed is one of auto, 1, 2.");
+        };
+    }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.secrets.internal;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may use whom: what is optional is known in one place each. */
+@AnalyzeClasses(packages = "ai.honeyhive.microprofile.secrets", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String OURS = "ai.honeyhive.microprofile.secrets..";
+
+    @ArchTest
+    static final ArchRule only_the_jdk_and_the_config_api = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    OURS,
+                    "java..",
+                    "javax.crypto..",
+                    "javax.net.ssl..",
+                    "org.eclipse.microprofile.config..",
+                    "org.jspecify..",
+                    "io.smallrye.config..",
+                    "software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule smallrye_is_known_by_one_class = classes()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .doNotHaveSimpleName("SmallRyeBootstrap")
+            .and()
+            .doNotHaveSimpleName("OtherSources")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackage("io.smallrye.config..");
+
+    @ArchTest
+    static final ArchRule aws_is_known_by_one_class = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .doNotHaveSimpleName("AwsStore")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule users_see_no_internals = noClasses()
+            .that()
+            .resideInAPackage("ai.honeyhive.microprofile.secrets")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.honeyhive.microprofile.secrets.internal..");
+
+    @ArchTest
+    static final ArchRule only_the_command_line_prints = noClasses()
+            .that()
+            .resideOutsideOfPackage("..internal.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+}
