@@ -66,10 +66,11 @@ public abstract class SecretsKit {
     void rotated_secret_arrives_without_a_restart_also_inside_an_expression() {
         write("rotated", "canary-two");
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(get("configured?name=kit.rotated")).isEqualTo("canary-two"));
+                .untilAsserted(
+                        () -> assertThat(get("configured?name=kit.rotated")).isEqualTo("canary-two"));
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() ->
-                        assertThat(get("configured?name=kit.sentence")).isEqualTo("It is canary-two."));
+                .untilAsserted(
+                        () -> assertThat(get("configured?name=kit.sentence")).isEqualTo("It is canary-two."));
     }
 
     @Test
