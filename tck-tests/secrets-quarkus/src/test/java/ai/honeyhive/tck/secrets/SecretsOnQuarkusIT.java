@@ -46,7 +46,9 @@ class SecretsOnQuarkusIT {
             long end = System.nanoTime() + DEADLINE.toNanos();
             String shown = shown(process, out);
             while (!shown.equals(expected)) {
-                assertThat(System.nanoTime() - end).as("deadline; last shown: %s", shown).isNegative();
+                assertThat(System.nanoTime() - end)
+                        .as("deadline; last shown: %s", shown)
+                        .isNegative();
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                 shown = shown(process, out);
             }
@@ -89,7 +91,8 @@ class SecretsOnQuarkusIT {
         try (Stream<Path> files = Files.walk(APPLICATION)) {
             List<Path> all = files.filter(Files::isRegularFile).toList();
             for (Path file : all) {
-                if (contains(Files.readAllBytes(file), text) || (file.toString().endsWith(".jar") && inside(file, text))) {
+                if (contains(Files.readAllBytes(file), text)
+                        || (file.toString().endsWith(".jar") && inside(file, text))) {
                     return true;
                 }
             }
