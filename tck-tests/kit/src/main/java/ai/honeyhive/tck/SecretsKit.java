@@ -51,7 +51,8 @@ public abstract class SecretsKit {
             write("awkward-" + i, AWKWARD.get(i));
             properties.append("honeyhive.secrets.map.kit.awkward-%1$d=file:awkward-%1$d%n".formatted(i));
         }
-        return KitWar.of("secrets.war", properties.toString())
+        String all = Mode.OFF.properties(Console.shared().url()) + "\n" + properties;
+        return KitWar.of("secrets.war", all)
                 .addAsLibraries(Artifacts.jar("honeyhive-secrets").toFile());
     }
 
@@ -79,8 +80,10 @@ public abstract class SecretsKit {
     }
 
     private String get(String path) throws IOException, InterruptedException {
+        String root = application().toString();
         HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(application().resolve("kit/" + path)).build(),
+                HttpRequest.newBuilder(URI.create(root + (root.endsWith("/") ? "" : "/") + "kit/" + path))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
