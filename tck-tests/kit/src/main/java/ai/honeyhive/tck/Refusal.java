@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.honeyhive.tck.unsound.Hammer;
+import ai.honeyhive.tck.unsound.Whisperer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What a server must say when it refuses the beans of {@code ai.honeyhive.tck.unsound}. */
+public final class Refusal {
+
+    private Refusal() {}
+
+    /** The classes that must be refused. */
+    public static Class<?>[] unsound() {
+        return new Class<?>[] {Hammer.class, Whisperer.class};
+    }
+
+    /** All three problems, each with its place and a remedy, wherever in the error they stand. */
+    public static void assertNamesAllProblems(Throwable error) {
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text));
+        assertThat(text.toString())
+                .contains("HoneyHive found 3 problems")
+                .contains("HONEYHIVE-001 " + Whisperer.class.getName() + ".whisper()", "Remove private")
+                .contains("HONEYHIVE-004 " + Hammer.class.getName() + ".hit()", "take the kind MODEL")
+                .contains("HONEYHIVE-006 " + Hammer.class.getName() + ".swing(", "Use a String");
+    }
+}
