@@ -2,7 +2,6 @@
 package ai.honeyhive.microprofile.evaluation.internal.text;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * BLEU (Papineni et al., 2002) as sacreBLEU 2 computes it: words by the rules of mteval-v13a, n-grams of 1 to 4, the
@@ -11,13 +10,6 @@ import java.util.regex.Pattern;
 public final class Bleu {
 
     private static final int ORDERS = 4;
-
-    /** In the order in which they apply: symbols; period and comma but after or before a digit; dash after a digit. */
-    private static final Pattern SYMBOL = Pattern.compile("([{-~\\[-` -&(-+:-@/])");
-
-    private static final Pattern AFTER_NO_DIGIT = Pattern.compile("([^0-9])([.,])");
-    private static final Pattern BEFORE_NO_DIGIT = Pattern.compile("([.,])([^0-9])");
-    private static final Pattern DASH_AFTER_DIGIT = Pattern.compile("([0-9])(-)");
 
     private Bleu() {}
 
@@ -139,11 +131,84 @@ public final class Bleu {
                 .replace("&amp;", "&")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">");
-        text = SYMBOL.matcher(" " + text + " ").replaceAll(" $1 ");
-        text = AFTER_NO_DIGIT.matcher(text).replaceAll("$1 $2 ");
-        text = BEFORE_NO_DIGIT.matcher(text).replaceAll(" $1 $2");
-        text = DASH_AFTER_DIGIT.matcher(text).replaceAll("$1 $2 ");
-        return Words.split(text);
+        return Words.split(withDashesApart(withStopsApart(withStopsBeforeApart(withSymbolsApart(" " + text + " ")))));
+    }
+
+    // The four rules of mteval-v13a in their order, each as its regular expression would go over the text: from left to
+    // right, and a character that was matched is not looked at again.
+
+    /** ([{-~[-` -&(-+:-@/]) becomes " $1 ". */
+    private static String withSymbolsApart(String text) {
+        StringBuilder out = new StringBuilder(text.length() * 2);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isSymbol(c)) {
+                out.append(' ').append(c).append(' ');
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isSymbol(char c) {
+        return (c >= '{' && c <= '~')
+                || (c >= '[' && c <= '`')
+                || (c >= ' ' && c <= '&')
+                || (c >= '(' && c <= '+')
+                || (c >= ':' && c <= '@')
+                || c == '/';
+    }
+
+    /** ([^0-9])([.,]) becomes "$1 $2 ". */
+    private static String withStopsBeforeApart(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            out.append(c);
+            if (!isDigit(c) && i + 1 < text.length() && isStop(text.charAt(i + 1))) {
+                i++;
+                out.append(' ').append(text.charAt(i)).append(' ');
+            }
+        }
+        return out.toString();
+    }
+
+    /** ([.,])([^0-9]) becomes " $1 $2". */
+    private static String withStopsApart(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isStop(c) && i + 1 < text.length() && !isDigit(text.charAt(i + 1))) {
+                i++;
+                out.append(' ').append(c).append(' ').append(text.charAt(i));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** ([0-9])(-) becomes "$1 $2 ". */
+    private static String withDashesApart(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            out.append(c);
+            if (isDigit(c) && i + 1 < text.length() && text.charAt(i + 1) == '-') {
+                i++;
+                out.append(" - ");
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isStop(char c) {
+        return c == '.' || c == ',';
     }
 
     /** What sacreBLEU prints for the same settings, so that numbers can be compared. */

@@ -44,10 +44,8 @@ public final class ChrF {
         return best;
     }
 
-    private static List<String> characters(String text) {
-        List<String> characters = new ArrayList<>();
-        text.codePoints().filter(c -> !Words.isBlank(c)).forEach(c -> characters.add(Character.toString(c)));
-        return characters;
+    private static int[] characters(String text) {
+        return text.codePoints().filter(c -> !Words.isBlank(c)).toArray();
     }
 
     /** Punctuation at one end of a word becomes a word: at its end, else at its beginning. */
