@@ -55,8 +55,8 @@ final class PartRun {
             } else {
                 schedule();
             }
-        } catch (Exception | LinkageError e) {
-            finish(Evaluation.error(e), false);
+        } catch (Throwable t) { // whatever a foreign evaluator throws is its result
+            finish(Evaluation.error(t), false);
         }
     }
 
@@ -89,6 +89,9 @@ final class PartRun {
         } catch (RejectedExecutionException e) {
             limits.gate().leave();
             finish(Evaluation.abstain("the executor takes no more work"), false);
+        } catch (RuntimeException | Error e) { // a server that goes down throws what it likes
+            limits.gate().leave();
+            finish(Evaluation.error(e), false);
         }
     }
 
@@ -112,8 +115,16 @@ final class PartRun {
         }
         CompletionStage<Evaluation> unused = running.whenComplete((evaluation, error) -> {
             limits.gate().leave();
-            finish(error == null ? judged(evaluation) : failed(error), false);
+            finish(outcome(evaluation, error), false);
         });
+    }
+
+    private Evaluation outcome(@Nullable Evaluation evaluation, @Nullable Throwable error) {
+        try {
+            return error == null ? judged(evaluation) : failed(error);
+        } catch (RuntimeException e) {
+            return Evaluation.error(e); // its fingerprint cannot be had
+        }
     }
 
     private @Nullable CompletionStage<Evaluation> start() {

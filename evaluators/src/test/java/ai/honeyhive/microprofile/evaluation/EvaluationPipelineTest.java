@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -220,6 +221,26 @@ class EvaluationPipelineTest {
                     .build()
                     .run(Given.SAMPLE));
             assertThat(result.parts().get(0).status()).isEqualTo(Evaluation.Status.ABSTAIN);
+        }
+    }
+
+    @Test
+    void executor_that_breaks_once_does_not_stop_what_comes_after() {
+        AtomicInteger calls = new AtomicInteger();
+        try (EvaluationWorkers broken = EvaluationWorkers.on(task -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("going down");
+            }
+            task.run();
+        })) {
+            EvaluationPipeline pipeline = EvaluationPipeline.builder("p", broken)
+                    .add(Given.scoring("a", 1))
+                    .concurrency(1, 5)
+                    .build();
+            assertThat(Given.await(pipeline.run(Given.SAMPLE)).parts().get(0).status())
+                    .isEqualTo(Evaluation.Status.ERROR);
+            assertThat(Given.await(pipeline.run(Given.SAMPLE)).parts().get(0).status())
+                    .isEqualTo(Evaluation.Status.SCORED);
         }
     }
 
