@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.Evaluated;
+import ai.honeyhive.microprofile.Expected;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.Masked;
 import ai.honeyhive.microprofile.ModelName;
 import ai.honeyhive.microprofile.NotCaptured;
 import ai.honeyhive.microprofile.Prompt;
+import ai.honeyhive.microprofile.QualityGate;
 import ai.honeyhive.microprofile.RetrievedContext;
 import ai.honeyhive.microprofile.SessionId;
 import ai.honeyhive.microprofile.UserId;
@@ -24,11 +27,13 @@ import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPre
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
 import jakarta.enterprise.lang.model.declarations.ClassInfo;
+import jakarta.enterprise.lang.model.declarations.DeclarationInfo;
 import jakarta.interceptor.Interceptor;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -45,6 +50,8 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
     /** Annotated classes, by name. */
     private final Map<String, ClassInfo> annotated = new TreeMap<>();
 
+    private boolean evaluatorBeans;
+
     /** The names of all bean classes and their supertypes. */
     private final Set<String> withBean = new HashSet<>();
 
@@ -58,6 +65,9 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
             withSubtypes = true,
             withAnnotations = {
                 LLMTraced.class,
+                Evaluated.class,
+                Expected.class,
+                QualityGate.class,
                 Prompt.class,
                 SessionId.class,
                 UserId.class,
@@ -74,14 +84,21 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
         annotated.put(info.name(), info);
         // Two spans for one call help nobody: where both annotations mean the same method, ours makes the span.
         type.methods().stream()
-                .filter(method ->
-                        info.hasAnnotation(LLMTraced.class) || method.info().hasAnnotation(LLMTraced.class))
+                .filter(method -> isTraced(info) || isTraced(method.info()))
                 .forEach(method -> method.removeAnnotation(
                         annotation -> annotation.declaration().name().equals(OurBeans.WITH_SPAN)));
     }
 
+    private static boolean isTraced(DeclarationInfo info) {
+        return info.hasAnnotation(LLMTraced.class) || info.hasAnnotation(Evaluated.class);
+    }
+
     @Registration(types = Object.class)
     public void check(BeanInfo bean) {
+        evaluatorBeans |= bean.types().stream()
+                .anyMatch(type -> type.isClass()
+                        && EvaluationBeans.bringsEvaluators(
+                                type.asClass().declaration().name()));
         if (!bean.isClassBean() || OurBeans.isOurs(bean.declaringClass().name())) {
             return;
         }
@@ -110,10 +127,34 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
         } else if (!rules.tracers().isEmpty()) {
             checkTracersAtStart(components);
         }
+        if (!rules.evaluators().isEmpty()) {
+            checkEvaluators(components);
+        }
         rules.warnings().forEach(messages::warn);
         if (!rules.errors().isEmpty()) {
             messages.error(DeploymentRules.report(rules.errors()));
         }
+    }
+
+    /** Only the beans themselves can tell the names of evaluators; a configuration that names no pipeline yet may name some. */
+    private void checkEvaluators(SyntheticComponents components) {
+        Set<String> pipelines = HoneyHiveConfig.pipelineNames(ConfigProvider.getConfig());
+        if (!evaluatorBeans && !pipelines.isEmpty()) {
+            Set<String> known = new TreeSet<>(EvaluationBeans.withoutBeans());
+            known.addAll(pipelines);
+            known.addAll(HoneyHiveConfig.evaluatorNames(ConfigProvider.getConfig()));
+            rules.checkEvaluators(known);
+            return;
+        }
+        components
+                .addObserver(Startup.class)
+                .withParam(EvaluationCheck.NAMES, rules.evaluators().keySet().toArray(String[]::new))
+                .withParam(
+                        EvaluationCheck.PLACES,
+                        rules.evaluators().values().stream()
+                                .map(places -> String.join(" and ", places))
+                                .toArray(String[]::new))
+                .observeWith(EvaluationCheck.class);
     }
 
     private void checkTracersAtStart(SyntheticComponents components) {
