@@ -54,6 +54,8 @@ public enum Mode {
         all.put("honeyhive.evaluation.pipeline.critique.evaluators", "manners,exact-match,number-support");
         all.put("honeyhive.evaluation.pipeline.critique.weight.manners", "3");
         all.put("honeyhive.evaluation.pipeline.critique.pass-mark", "0.7");
+        all.put("honeyhive.evaluation.pipeline.courtesy.evaluators", "manners");
+        all.put("honeyhive.evaluation.pipeline.courtesy.must-pass", "manners");
         all.put("honeyhive.evaluation.wait", "1s");
         return all;
     }

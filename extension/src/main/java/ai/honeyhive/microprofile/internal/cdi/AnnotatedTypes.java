@@ -86,7 +86,13 @@ final class AnnotatedTypes {
         Trace trace = traced == null
                 ? Trace.PLAIN
                 : new Trace(
-                        traced.name(), traced.kind(), traced.provider(), traced.model(), traced.tracer(), List.of(), List.of());
+                        traced.name(),
+                        traced.kind(),
+                        traced.provider(),
+                        traced.model(),
+                        traced.tracer(),
+                        List.of(),
+                        List.of());
         trace = evaluated == null ? trace : trace.evaluatedBy(List.of(evaluated.value()));
         return gate == null ? trace : trace.gatedBy(List.of(gate.value()));
     }

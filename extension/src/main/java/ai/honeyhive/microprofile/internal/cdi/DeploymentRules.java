@@ -170,7 +170,8 @@ final class DeploymentRules {
             error(
                     8,
                     place,
-                    "a quality gate cannot judge a result in pieces (" + method.returned() + ") before the caller has it. Return"
+                    "a quality gate cannot judge a result in pieces (" + method.returned()
+                            + ") before the caller has it. Return"
                             + " the whole answer, or a CompletionStage of it, or score it afterwards by @Evaluated.");
         }
     }

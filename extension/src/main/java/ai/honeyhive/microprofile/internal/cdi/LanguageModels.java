@@ -106,7 +106,9 @@ final class LanguageModels {
 
     private static Trace describe(
             @Nullable AnnotationInfo traced, @Nullable AnnotationInfo evaluated, @Nullable AnnotationInfo gate) {
-        return (traced == null ? Trace.PLAIN : describe(traced)).evaluatedBy(names(evaluated)).gatedBy(names(gate));
+        return (traced == null ? Trace.PLAIN : describe(traced))
+                .evaluatedBy(names(evaluated))
+                .gatedBy(names(gate));
     }
 
     private static List<String> names(@Nullable AnnotationInfo annotation) {

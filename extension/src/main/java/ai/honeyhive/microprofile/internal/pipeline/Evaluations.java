@@ -2,12 +2,15 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
+import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import ai.honeyhive.microprofile.internal.evaluate.Announcement;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationAccount;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationService;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationStation;
+import ai.honeyhive.microprofile.internal.evaluate.Gates;
 import ai.honeyhive.microprofile.internal.evaluate.Outlet;
+import ai.honeyhive.microprofile.internal.evaluate.SampleReader;
 import ai.honeyhive.microprofile.internal.export.EventUpdates;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
@@ -18,9 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import ai.honeyhive.microprofile.internal.call.Verdict;
-import ai.honeyhive.microprofile.internal.evaluate.Gates;
-import ai.honeyhive.microprofile.internal.evaluate.SampleReader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -165,6 +165,11 @@ final class Evaluations implements Outlet {
     EvaluationAccount account() {
         EvaluationStation there = station;
         return there == null ? null : there.account();
+    }
+
+    boolean isAnyRunning() {
+        EvaluationAccount account = account();
+        return account != null && account.running() > 0;
     }
 
     EventUpdates.Counts updates() {

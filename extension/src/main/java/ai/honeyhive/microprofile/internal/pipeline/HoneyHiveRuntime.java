@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.pipeline;
 import ai.honeyhive.microprofile.internal.call.CallPipeline;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
+import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationAccount;
@@ -13,13 +14,12 @@ import ai.honeyhive.microprofile.internal.export.EventUpdates;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
-import ai.honeyhive.microprofile.internal.call.Verdict;
 import io.opentelemetry.api.common.Attributes;
-import java.util.concurrent.CompletionStage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -246,7 +246,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
 
     /** Whether anything was ever recorded. */
     boolean isStarted() {
-        return exporters.isAnyStarted();
+        return exporters.isAnyStarted() || evaluations.isAnyRunning();
     }
 
     Duration longestShutdown() {

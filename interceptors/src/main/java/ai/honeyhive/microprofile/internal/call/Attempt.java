@@ -43,7 +43,8 @@ final class Attempt {
 
     /** Begins an attempt. What it throws, it throws before anything is begun. */
     static Attempt start(CallRecorder recorder, GateMetadata gate, InvocationContext invocation) {
-        String place = invocation.getMethod().getDeclaringClass().getSimpleName() + '.'
+        String place = invocation.getMethod().getDeclaringClass().getSimpleName()
+                + '.'
                 + invocation.getMethod().getName();
         StartedCall call = recorder.start(gate.attempt(), InvocationContext::getParameters, invocation);
         Attempt attempt = new Attempt(recorder, gate, place, call);
@@ -132,8 +133,8 @@ final class Attempt {
 
     private String message(Verdict verdict) {
         String why = verdict.evaluations().stream()
-                .filter(evaluation -> verdict.outcome() == Verdict.Outcome.UNDECIDED
-                        || evaluation.status() == Evaluation.Status.FAIL)
+                .filter(evaluation ->
+                        verdict.outcome() == Verdict.Outcome.UNDECIDED || evaluation.status() == Evaluation.Status.FAIL)
                 .map(Evaluation::toString)
                 .collect(Collectors.joining(", "));
         return "The answer of " + place + " was refused by its quality gate" + (why.isEmpty() ? "" : ": " + why);

@@ -80,7 +80,16 @@ public final class CallMetadataCache {
     private static CallMetadata step(CallMetadata traced, Capture inputs, Capture output) {
         String name = traced.members().name() + " attempt";
         var members = new Members(
-                name, name, Kind.CHAIN, "", "", inputs, output, "", traced.members().importance(), List.of());
+                name,
+                name,
+                Kind.CHAIN,
+                "",
+                "",
+                inputs,
+                output,
+                "",
+                traced.members().importance(),
+                List.of());
         return CallMetadata.of(members, traced.parameters(), null);
     }
 

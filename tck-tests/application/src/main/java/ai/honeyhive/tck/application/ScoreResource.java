@@ -25,6 +25,9 @@ public class ScoreResource {
     @Inject
     Patience patience;
 
+    @Inject
+    Stubborn stubborn;
+
     @GET
     @Path("answer")
     public String answer(@QueryParam("call") String call, @QueryParam("question") String question) {
@@ -36,6 +39,20 @@ public class ScoreResource {
     @Path("hasten")
     public String hasten(@QueryParam("call") String call) {
         sightings.say(call, "result", critic.hasten(call));
+        return sightings.report(call);
+    }
+
+    @GET
+    @Path("insist")
+    public String insist(@QueryParam("call") String call, @QueryParam("question") String question) {
+        sightings.say(call, "result", stubborn.insist(call, question));
+        return sightings.report(call);
+    }
+
+    @GET
+    @Path("refuse")
+    public String refuse(@QueryParam("call") String call, @QueryParam("question") String question) {
+        sightings.say(call, "result", stubborn.refuse(call, question));
         return sightings.report(call);
     }
 
