@@ -122,13 +122,16 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
             }
         });
         Set<String> known = rules.tracers().isEmpty() ? Set.of() : tracersAtBuild();
+        boolean tracersAtStart = known.isEmpty() && !rules.tracers().isEmpty();
         if (!known.isEmpty()) {
             rules.checkTracers(known);
-        } else if (!rules.tracers().isEmpty()) {
-            checkTracersAtStart(components);
         }
-        if (!rules.evaluators().isEmpty()) {
-            checkEvaluators(components);
+        boolean evaluatorsAtStart = !rules.evaluators().isEmpty() && !checkEvaluators();
+        if (tracersAtStart || evaluatorsAtStart) {
+            checkAtStart(
+                    components,
+                    tracersAtStart ? rules.tracers() : Map.of(),
+                    evaluatorsAtStart ? rules.evaluators() : Map.of());
         }
         rules.warnings().forEach(messages::warn);
         if (!rules.errors().isEmpty()) {
@@ -136,37 +139,42 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
         }
     }
 
-    /** Only the beans themselves can tell the names of evaluators; a configuration that names no pipeline yet may name some. */
-    private void checkEvaluators(SyntheticComponents components) {
+    /**
+     * Only the beans themselves can tell the names of evaluators; and a configuration that names no pipeline yet may name some.
+     *
+     * @return false if the names can be checked at start only
+     */
+    private boolean checkEvaluators() {
         Set<String> pipelines = HoneyHiveConfig.pipelineNames(ConfigProvider.getConfig());
-        if (!evaluatorBeans && !pipelines.isEmpty()) {
-            Set<String> known = new TreeSet<>(EvaluationBeans.withoutBeans());
-            known.addAll(pipelines);
-            known.addAll(HoneyHiveConfig.evaluatorNames(ConfigProvider.getConfig()));
-            rules.checkEvaluators(known);
-            return;
+        if (evaluatorBeans || pipelines.isEmpty()) {
+            return false;
         }
-        components
-                .addObserver(Startup.class)
-                .withParam(EvaluationCheck.NAMES, rules.evaluators().keySet().toArray(String[]::new))
-                .withParam(
-                        EvaluationCheck.PLACES,
-                        rules.evaluators().values().stream()
-                                .map(places -> String.join(" and ", places))
-                                .toArray(String[]::new))
-                .observeWith(EvaluationCheck.class);
+        Set<String> known = new TreeSet<>(EvaluationBeans.withoutBeans());
+        known.addAll(pipelines);
+        known.addAll(HoneyHiveConfig.evaluatorNames(ConfigProvider.getConfig()));
+        rules.checkEvaluators(known);
+        return true;
     }
 
-    private void checkTracersAtStart(SyntheticComponents components) {
+    private static void checkAtStart(
+            SyntheticComponents components, Map<String, Set<String>> tracers, Map<String, Set<String>> evaluators) {
         components
                 .addObserver(Startup.class)
-                .withParam(TracerCheck.TRACERS, rules.tracers().keySet().toArray(String[]::new))
-                .withParam(
-                        TracerCheck.PLACES,
-                        rules.tracers().values().stream()
-                                .map(places -> String.join(" and ", places))
-                                .toArray(String[]::new))
-                .observeWith(TracerCheck.class);
+                .withParam(StartCheck.TRACERS, names(tracers))
+                .withParam(StartCheck.TRACER_PLACES, places(tracers))
+                .withParam(StartCheck.EVALUATORS, names(evaluators))
+                .withParam(StartCheck.EVALUATOR_PLACES, places(evaluators))
+                .observeWith(StartCheck.class);
+    }
+
+    private static String[] names(Map<String, Set<String>> used) {
+        return used.keySet().toArray(String[]::new);
+    }
+
+    private static String[] places(Map<String, Set<String>> used) {
+        return used.values().stream()
+                .map(places -> String.join(" and ", places))
+                .toArray(String[]::new);
     }
 
     /**
