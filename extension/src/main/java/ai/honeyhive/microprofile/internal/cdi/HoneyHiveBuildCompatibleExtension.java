@@ -82,11 +82,23 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
             return;
         }
         annotated.put(info.name(), info);
+        addTracing(type, info);
         // Two spans for one call help nobody: where both annotations mean the same method, ours makes the span.
         type.methods().stream()
                 .filter(method -> isTraced(info) || isTraced(method.info()))
                 .forEach(method -> method.removeAnnotation(
                         annotation -> annotation.declaration().name().equals(OurBeans.WITH_SPAN)));
+    }
+
+    /** Where {@code @Evaluated} stands alone it also traces: Quarkus does not see (run) that the one binding carries the other. */
+    private static void addTracing(ClassConfig type, ClassInfo info) {
+        if (info.hasAnnotation(Evaluated.class) && !info.hasAnnotation(LLMTraced.class)) {
+            type.addAnnotation(LLMTraced.class);
+        }
+        type.methods().stream()
+                .filter(method -> method.info().hasAnnotation(Evaluated.class)
+                        && !method.info().hasAnnotation(LLMTraced.class))
+                .forEach(method -> method.addAnnotation(LLMTraced.class));
     }
 
     private static boolean isTraced(DeclarationInfo info) {

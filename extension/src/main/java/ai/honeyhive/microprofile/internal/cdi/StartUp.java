@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public class StartUp {
         if (!config.enabled()) {
             return;
         }
-        EvaluationService service = evaluators.service(config, ManagedThreads.find());
+        EvaluationService service = evaluators.service(config, managedThreads());
         Set<String> problems = service.setup().problems();
         if (!problems.isEmpty()) {
             service.close();
@@ -64,6 +65,15 @@ public class StartUp {
             throw new DeploymentException(DeploymentRules.report(problems));
         }
         runtime.evaluate(service, announcer(telemetry));
+    }
+
+    private static @Nullable Executor managedThreads() {
+        try {
+            return ManagedThreads.find();
+        } catch (LinkageError e) {
+            LOG.log(Level.FINE, "This server has no Jakarta Concurrency: evaluators run on threads of this library", e);
+            return null;
+        }
     }
 
     private static Announcer announcer(Instance<OpenTelemetry> telemetry) {
