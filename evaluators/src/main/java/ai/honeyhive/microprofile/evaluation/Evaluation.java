@@ -117,10 +117,12 @@ public record Evaluation(
         return of(Status.ERROR, OptionalDouble.empty(), cut, error);
     }
 
+    /** The same with this label. */
     public Evaluation withLabel(String newLabel) {
         return new Evaluation(status, score, newLabel, explanation, details, cost, took, provenance, error);
     }
 
+    /** The same with this explanation, for people. */
     public Evaluation withExplanation(String newExplanation) {
         return new Evaluation(status, score, label, newExplanation, details, cost, took, provenance, error);
     }
@@ -132,6 +134,7 @@ public record Evaluation(
         return new Evaluation(status, score, label, explanation, more, cost, took, provenance, error);
     }
 
+    /** The same with what it has cost, in the unit of the pipeline's {@link Budget}. */
     public Evaluation withCost(double newCost) {
         return new Evaluation(status, score, label, explanation, details, newCost, took, provenance, error);
     }

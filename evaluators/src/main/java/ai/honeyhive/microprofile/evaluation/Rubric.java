@@ -33,10 +33,12 @@ public record Rubric(
         return new Rubric(criteria, List.of(), 1, 5, 1, false, false);
     }
 
+    /** The same with these steps. */
     public Rubric withSteps(List<String> newSteps) {
         return new Rubric(criteria, newSteps, min, max, samples, probabilities, reference);
     }
 
+    /** The same on this scale, by at most 100. */
     public Rubric withScale(int newMin, int newMax) {
         return new Rubric(criteria, steps, newMin, newMax, samples, probabilities, reference);
     }
@@ -51,6 +53,7 @@ public record Rubric(
         return new Rubric(criteria, steps, min, max, 1, true, reference);
     }
 
+    /** The same with the first expected answer shown, which is then needed. */
     public Rubric withReference() {
         return new Rubric(criteria, steps, min, max, samples, probabilities, true);
     }

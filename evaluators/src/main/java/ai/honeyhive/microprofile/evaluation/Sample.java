@@ -53,6 +53,7 @@ public final class Sample {
         return builder().question(question).output(output).build();
     }
 
+    /** What was asked; null if unknown. */
     public @Nullable String question() {
         return question;
     }
@@ -62,6 +63,7 @@ public final class Sample {
         return inputs;
     }
 
+    /** What was answered; null if unknown. */
     public @Nullable String output() {
         return output;
     }
@@ -101,6 +103,7 @@ public final class Sample {
         return metadata;
     }
 
+    /** What was measured of the call; {@link Telemetry#NONE} where nothing was. */
     public Telemetry telemetry() {
         return telemetry;
     }

@@ -11,6 +11,13 @@ import java.io.StringWriter;
 /** What a server must say when it refuses the beans of {@code ai.honeyhive.tck.unsound}. */
 public final class Refusal {
 
+    private static final String[] CONTRADICTIONS = {
+        "HONEYHIVE-004 " + Hammer.class.getName() + ".hit()",
+        "take the kind MODEL",
+        "HONEYHIVE-006 " + Hammer.class.getName() + ".swing(",
+        "Use a String"
+    };
+
     private Refusal() {}
 
     /** The classes that must be refused. */
@@ -22,8 +29,8 @@ public final class Refusal {
     public static void assertNamesAllProblems(Throwable error) {
         assertThat(text(error))
                 .contains("HoneyHive found 3 problems")
-                .contains("HONEYHIVE-001 " + Whisperer.class.getName() + ".whisper()", "Remove private");
-        assertNamesContradictions(error);
+                .contains("HONEYHIVE-001 " + Whisperer.class.getName() + ".whisper()", "Remove private")
+                .contains(CONTRADICTIONS);
     }
 
     /** The class whose annotations contradict each other: two problems. */
@@ -33,10 +40,7 @@ public final class Refusal {
 
     /** Both problems of that class, each with its place and a remedy. */
     public static void assertNamesContradictions(Throwable error) {
-        assertThat(text(error))
-                .containsPattern("HoneyHive found [23] problems")
-                .contains("HONEYHIVE-004 " + Hammer.class.getName() + ".hit()", "take the kind MODEL")
-                .contains("HONEYHIVE-006 " + Hammer.class.getName() + ".swing(", "Use a String");
+        assertThat(text(error)).contains("HoneyHive found 2 problems").contains(CONTRADICTIONS);
     }
 
     private static String text(Throwable error) {

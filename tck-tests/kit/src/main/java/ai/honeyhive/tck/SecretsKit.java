@@ -33,6 +33,7 @@ public abstract class SecretsKit {
             "\\{x\\}",
             "a,b,c",
             "inner  blanks",
+            "two\nlines",
             "emoji 😀",
             "x".repeat(64 * 1024));
 

@@ -39,7 +39,6 @@ final class Destination {
     private final FailureLog log;
     private final Time time;
     private @Nullable ApiKey key;
-    private boolean keyInDoubt;
 
     Destination(
             TracerConfig config,
@@ -63,17 +62,15 @@ final class Destination {
         transport.close();
     }
 
-    /** Sends one request; if the key is refused and there is a new one, once more with that. */
+    /** Sends one request with the key of this moment; if it is refused and there is a new one, once more with that. */
     Next send(List<QueuedSpan> spans, RequestBody body) {
-        if (key == null || keyInDoubt) {
-            renewKey();
-        }
+        // Here and not when it is refused: while old and new one are both good, a rotation then costs no span.
+        renewKey();
         Reply reply = attempt(body);
         if (blamesKey(reply) && renewKey()) {
             queue.book(Ledger::retry);
             reply = attempt(body);
         }
-        keyInDoubt = blamesKey(reply);
         return reply instanceof Reply.Answer answer
                 ? answered(answer, spans, body)
                 : broken((Reply.Broken) reply, spans);

@@ -51,7 +51,7 @@ public final class TracerExporter {
      * An exporter for this tracer. No thread starts and no connection is made before the first span.
      *
      * @param config the tracer
-     * @param keySource where the key is read again once the server refuses it; called on the exporter's thread, may
+     * @param keySource where the key is read before each request; called on the exporter's thread, may
      *     block, {@code null} for no key
      * @param stations what becomes of a record before it is sent; called once a record on the exporter's thread, what it
      *     throws costs that record

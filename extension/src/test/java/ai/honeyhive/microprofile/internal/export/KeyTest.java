@@ -60,8 +60,10 @@ class KeyTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404})
     void refusedKey_isReadAgainAndTheRequestSentOnceMore(int status) throws Exception {
-        keySource.set(ROTATED);
-        try (CollectorServer server = CollectorServer.start((request, number) -> onlyRotated(request, status))) {
+        try (CollectorServer server = CollectorServer.start((request, number) -> {
+            keySource.set(ROTATED);
+            return onlyRotated(request, status);
+        })) {
             start(server, Spans.KEY);
 
             offer(0, 3);
@@ -69,6 +71,23 @@ class KeyTest {
             assertThat(exporter.flush(LONG)).isTrue();
             assertThat(server.stored()).containsExactly("span0", "span1", "span2");
             assertThat(exporter.account().retries()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void rotatedKey_isThatOfTheNextRequest_whileTheOldOneIsStillGood() throws Exception {
+        try (CollectorServer server = CollectorServer.start()) {
+            start(server, Spans.KEY);
+            offer(0, 1);
+            assertThat(exporter.flush(LONG)).isTrue();
+
+            keySource.set(ROTATED);
+            offer(1, 2);
+
+            assertThat(exporter.flush(LONG)).isTrue();
+            assertThat(server.received())
+                    .extracting(request -> request.header("Authorization"))
+                    .containsExactly("Bearer " + Spans.CANARY, "Bearer hh_rotated");
         }
     }
 

@@ -58,6 +58,12 @@ final class FileStore implements SecretStore {
     }
 
     private static SecretStoreException failure(Path target, IOException e) {
+        if (e instanceof NoSuchFileException && Files.exists(target)) {
+            return new SecretStoreException(
+                    Kind.UNAVAILABLE,
+                    target
+                            + " is there and could not be read as a whole: it is being replaced, or holds links to nothing");
+        }
         Kind kind = Kind.INVALID;
         if (e instanceof NoSuchFileException) {
             kind = Kind.NOT_FOUND;

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,9 +60,11 @@ class FileStoreTest {
         Path volume = Files.createDirectory(base.resolve("volume"));
         swap(volume, 0);
         AtomicBoolean end = new AtomicBoolean();
+        AtomicIntegerArray reads = new AtomicIntegerArray(2);
         ExecutorService readers = Executors.newFixedThreadPool(2);
         Future<?>[] results = new Future<?>[2];
         for (int i = 0; i < results.length; i++) {
+            int reader = i;
             results[i] = readers.submit(() -> {
                 FileStore store = new FileStore(base, true);
                 while (!end.get()) {
@@ -71,12 +74,22 @@ class FileStoreTest {
                             .isEqualTo(document.fields().get("password"));
                     assertThat(document.version())
                             .isEqualTo("..v" + document.fields().get("user"));
+                    reads.incrementAndGet(reader);
                 }
                 return null;
             });
         }
         for (int version = 1; version <= 500; version++) {
+            // A read takes several swaps in the worst case, and not hundreds that happen while its thread waits for its
+            // turn.
+            int first = reads.get(0);
+            int second = reads.get(1);
             swap(volume, version);
+            Await.until(
+                    "a read by each",
+                    () -> (reads.get(0) > first && reads.get(1) > second)
+                            || results[0].isDone()
+                            || results[1].isDone());
         }
         end.set(true);
         for (Future<?> result : results) {
@@ -84,6 +97,17 @@ class FileStoreTest {
         }
         readers.shutdown();
         assertThat(read("volume").fields()).containsEntry("user", "500");
+    }
+
+    @Test
+    void volume_whose_links_lead_nowhere_is_tried_again() throws Exception {
+        Path volume = Files.createDirectory(base.resolve("volume"));
+        Files.createSymbolicLink(volume.resolve("user"), Path.of("..data", "user"));
+
+        assertFailure("volume", Kind.UNAVAILABLE, "could not be read as a whole");
+
+        swap(volume, 1);
+        assertThat(read("volume").fields()).containsEntry("user", "1");
     }
 
     @Test
