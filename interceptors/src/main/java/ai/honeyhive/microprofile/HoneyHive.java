@@ -96,6 +96,16 @@ public interface HoneyHive {
         /** Sets what was retrieved for the model to know, as with {@link RetrievedContext}. */
         Trace retrievedContext(@Nullable Object context);
 
+        /** Sets the right answer or answers, as with {@link Expected}. */
+        Trace expected(@Nullable Object expected);
+
+        /**
+         * Scores the result, as with {@link Evaluated}. A name that nobody knows is told in the log, once.
+         *
+         * @param names pipelines and evaluators
+         */
+        Trace evaluated(String... names);
+
         /** Sets the end user, as with {@link UserId}. */
         Trace userId(@Nullable String userId);
 

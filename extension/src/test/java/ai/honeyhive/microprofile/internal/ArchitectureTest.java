@@ -28,6 +28,9 @@ class ArchitectureTest {
     private static final String CONFIG = "ai.honeyhive.microprofile.internal.config..";
     private static final String EXPORT = "ai.honeyhive.microprofile.internal.export..";
     private static final String PIPELINE = "ai.honeyhive.microprofile.internal.pipeline..";
+    private static final String EVALUATE = "ai.honeyhive.microprofile.internal.evaluate..";
+    private static final String EVENT = "ai.honeyhive.microprofile.internal.pipeline.event..";
+    private static final String EVALUATION = "ai.honeyhive.microprofile.evaluation";
     private static final String CDI = "ai.honeyhive.microprofile.internal.cdi..";
 
     private static final String JDK = "java..";
@@ -37,7 +40,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule users_see_no_internals =
-            onlyUse(PUBLIC, SPI, "jakarta.enterprise.util", "jakarta.interceptor");
+            onlyUse(PUBLIC, SPI, EVALUATION, "jakarta.enterprise.util", "jakarta.interceptor");
 
     @ArchTest
     static final ArchRule spi_sees_no_internals = onlyUse(SPI, PUBLIC);
@@ -47,6 +50,7 @@ class ArchitectureTest {
             CALL,
             PUBLIC,
             SPI,
+            EVALUATION,
             ENCODE,
             EXTRACT,
             MP_CONFIG,
@@ -70,11 +74,17 @@ class ArchitectureTest {
     static final ArchRule export_knows_no_container_and_no_configuration_api =
             onlyUse(EXPORT, CONFIG, CALL, OTEL_API[0], OTEL_API[1], "javax.net.ssl");
 
+    @ArchTest
+    static final ArchRule evaluation_knows_no_container_and_no_configuration_api =
+            onlyUse(EVALUATE, EVALUATION, EXPORT, CONFIG, CALL, EVENT, OTEL_API[0], OTEL_API[1]);
+
     /** The server's SDK starts before or after the CDI container: nothing here may rely on the latter. */
     @ArchTest
     static final ArchRule pipeline_knows_no_container = onlyUse(
             PIPELINE,
             PUBLIC,
+            "ai.honeyhive.microprofile.evaluation.internal.sensitive",
+            EVALUATE,
             EXPORT,
             CONFIG,
             CALL,
@@ -118,6 +128,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.microprofile.health..");
+
+    @ArchTest
+    static final ArchRule managed_threads_are_used_in_one_class = noClasses()
+            .that()
+            .doNotHaveSimpleName("ManagedThreads")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.enterprise.concurrent..", "javax.naming..");
+
+    @ArchTest
+    static final ArchRule log_api_is_used_in_one_class = noClasses()
+            .that()
+            .doNotHaveSimpleName("ScoreLog")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry.api.logs..");
 
     /** A no-op on every server tried, and it wins against the server's where somebody sets it. */
     @ArchTest

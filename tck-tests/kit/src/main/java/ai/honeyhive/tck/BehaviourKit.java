@@ -11,4 +11,5 @@ public abstract class BehaviourKit
                 SessionBehaviour,
                 ContentBehaviour,
                 ProgrammaticBehaviour,
-                ConfigurationBehaviour {}
+                ConfigurationBehaviour,
+                EvaluationBehaviour {}

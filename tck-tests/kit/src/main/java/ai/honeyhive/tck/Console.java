@@ -108,6 +108,24 @@ public final class Console {
         return await("span " + traceId + '/' + spanId + " from the server", this::sink, ids(traceId, spanId));
     }
 
+    /** Waits until an event has a metric, and gives all of them. */
+    public JsonNode awaitMetric(String eventId, String metric) {
+        return Awaitility.await("metric " + metric + " of event " + eventId)
+                .atMost(ARRIVAL)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> metrics(eventId), metrics -> metrics.has(metric));
+    }
+
+    private JsonNode metrics(String eventId) {
+        try {
+            return json.readTree(send(HttpRequest.newBuilder(url.resolve("/v1/events/" + eventId))
+                            .header("Authorization", "Bearer " + Keys.DEFAULT)))
+                    .findPath("metrics");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Predicate<Arrival> ids(String traceId, String spanId) {
         return arrival -> arrival.traceId().equals(traceId) && arrival.spanId().equals(spanId);
     }

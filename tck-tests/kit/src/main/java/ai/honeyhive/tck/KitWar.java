@@ -37,6 +37,7 @@ public final class KitWar {
     public static WebArchive library(WebArchive war) {
         return war.addAsLibraries(
                 Artifacts.jar("honeyhive-extension").toFile(),
-                Artifacts.jar("honeyhive-interceptors").toFile());
+                Artifacts.jar("honeyhive-interceptors").toFile(),
+                Artifacts.jar("honeyhive-evaluators").toFile());
     }
 }

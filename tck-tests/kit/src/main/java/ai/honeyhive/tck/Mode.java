@@ -51,6 +51,12 @@ public enum Mode {
         all.put("honeyhive.tracer.payments.api-key", Keys.PAYMENTS);
         all.put("honeyhive.tracer.payments.source", "kit-payments");
         all.put("honeyhive.traced.ai.honeyhive.tck.application.Configured/renamed/name", "name-in-the-configuration");
+        all.put("honeyhive.evaluation.pipeline.critique.evaluators", "manners,exact-match,number-support");
+        all.put("honeyhive.evaluation.pipeline.critique.weight.manners", "3");
+        all.put("honeyhive.evaluation.pipeline.critique.pass-mark", "0.7");
+        all.put("honeyhive.evaluation.pipeline.courtesy.evaluators", "manners");
+        all.put("honeyhive.evaluation.pipeline.courtesy.must-pass", "manners");
+        all.put("honeyhive.evaluation.wait", "1s");
         return all;
     }
 

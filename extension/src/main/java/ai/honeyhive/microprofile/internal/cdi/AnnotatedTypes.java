@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.Evaluated;
 import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.QualityGate;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Method;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Parameter;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Trace;
@@ -37,10 +39,16 @@ final class AnnotatedTypes {
 
     /** The annotation among these, or in a stereotype among these. */
     private static @Nullable Trace ofClass(Set<Annotation> annotations, BeanManager beans) {
+        LLMTraced traced = null;
+        Evaluated evaluated = null;
+        QualityGate gate = null;
         for (Annotation annotation : annotations) {
-            if (annotation instanceof LLMTraced traced) {
-                return describe(traced);
-            }
+            traced = annotation instanceof LLMTraced found ? found : traced;
+            evaluated = annotation instanceof Evaluated found ? found : evaluated;
+            gate = annotation instanceof QualityGate found ? found : gate;
+        }
+        if (traced != null || evaluated != null || gate != null) {
+            return describe(traced, evaluated, gate);
         }
         for (Annotation annotation : annotations) {
             if (beans.isStereotype(annotation.annotationType())) {
@@ -56,6 +64,8 @@ final class AnnotatedTypes {
     private static Method describe(AnnotatedMethod<?> method) {
         int modifiers = method.getJavaMember().getModifiers();
         LLMTraced traced = method.getAnnotation(LLMTraced.class);
+        Evaluated evaluated = method.getAnnotation(Evaluated.class);
+        QualityGate gate = method.getAnnotation(QualityGate.class);
         Class<?>[] types = method.getJavaMember().getParameterTypes();
         List<Parameter> parameters = method.getParameters().stream()
                 .map(parameter -> new Parameter(types[parameter.getPosition()].getCanonicalName(), roles(parameter)))
@@ -66,12 +76,25 @@ final class AnnotatedTypes {
                 Modifier.isPrivate(modifiers),
                 Modifier.isStatic(modifiers),
                 Modifier.isFinal(modifiers),
-                traced == null ? null : describe(traced),
+                method.getJavaMember().getReturnType().getCanonicalName(),
+                traced == null && evaluated == null && gate == null ? null : describe(traced, evaluated, gate),
                 parameters);
     }
 
-    private static Trace describe(LLMTraced traced) {
-        return new Trace(traced.name(), traced.kind(), traced.provider(), traced.model(), traced.tracer());
+    private static Trace describe(
+            @Nullable LLMTraced traced, @Nullable Evaluated evaluated, @Nullable QualityGate gate) {
+        Trace trace = traced == null
+                ? Trace.PLAIN
+                : new Trace(
+                        traced.name(),
+                        traced.kind(),
+                        traced.provider(),
+                        traced.model(),
+                        traced.tracer(),
+                        List.of(),
+                        List.of());
+        trace = evaluated == null ? trace : trace.evaluatedBy(List.of(evaluated.value()));
+        return gate == null ? trace : trace.gatedBy(List.of(gate.value()));
     }
 
     private static Set<Role> roles(Annotated parameter) {

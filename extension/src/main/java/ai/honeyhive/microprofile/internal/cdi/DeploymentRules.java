@@ -4,8 +4,10 @@ package ai.honeyhive.microprofile.internal.cdi;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Method;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Parameter;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Trace;
+import ai.honeyhive.microprofile.internal.evaluate.EvaluationSetup;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,11 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeploymentRules {
 
+    /** Types whose parts come one after the other, or which a gate cannot wait for. */
+    private static final Set<String> IN_PIECES = Set.of(
+            "java.util.concurrent.Flow.Publisher",
+            "java.util.concurrent.Flow$Publisher",
+            "org.reactivestreams.Publisher",
+            "java.util.stream.Stream",
+            "io.smallrye.mutiny.Multi",
+            "io.smallrye.mutiny.Uni");
+
     private final Set<String> errors = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
 
     /** The tracers that annotations name, and where they do. */
     private final Map<String, Set<String>> tracers = new TreeMap<>();
+
+    /** The evaluators and pipelines that annotations name, and where they do. */
+    private final Map<String, Set<String>> evaluators = new TreeMap<>();
 
     /** Checks a class that is a bean. */
     void checkBean(TracedType type) {
@@ -53,7 +67,7 @@ final class DeploymentRules {
             error(
                     2,
                     type.name(),
-                    "@LLMTraced has no effect on an interceptor or a decorator: neither is intercepted itself. Annotate the"
+                    "@LLMTraced or @Evaluated has no effect on an interceptor or a decorator: neither is intercepted itself. Annotate the"
                             + " bean, or use the class HoneyHive in the code.");
         }
     }
@@ -65,10 +79,10 @@ final class DeploymentRules {
                     + ": a class does not inherit annotations from an interface, so nothing"
                     + " is traced. Annotate the class that implements it.");
         } else if (type.isTraced()) {
-            warnings.add(
-                    "HONEYHIVE-102 " + type.name() + ": the class uses @LLMTraced and is no bean, so nothing is traced."
-                            + " Give it a scope (@ApplicationScoped ...) in a bean archive and let CDI make its instances. What a"
-                            + " producer method or new makes is not intercepted: use the class HoneyHive in the code there.");
+            warnings.add("HONEYHIVE-102 " + type.name()
+                    + ": the class uses @LLMTraced or @Evaluated and is no bean, so nothing is traced."
+                    + " Give it a scope (@ApplicationScoped ...) in a bean archive and let CDI make its instances. What a"
+                    + " producer method or new makes is not intercepted: use the class HoneyHive in the code there.");
         }
     }
 
@@ -88,6 +102,24 @@ final class DeploymentRules {
     /** The tracers that annotations name, and where they do. */
     Map<String, Set<String>> tracers() {
         return tracers;
+    }
+
+    /** The evaluators and pipelines that annotations name, and where they do. */
+    Map<String, Set<String>> evaluators() {
+        return evaluators;
+    }
+
+    /**
+     * Checks the names of evaluators and pipelines, when all classes have been described.
+     *
+     * @param known all that there are
+     */
+    void checkEvaluators(Set<String> known) {
+        evaluators.forEach((name, places) -> {
+            if (!known.contains(name)) {
+                places.forEach(place -> errors.add("HONEYHIVE-007 " + EvaluationSetup.unknown(name, place, known)));
+            }
+        });
     }
 
     static String unknownTracer(String tracer, String place, Set<String> configured) {
@@ -129,6 +161,18 @@ final class DeploymentRules {
         }
         if (direct || (!method.isPrivate() && !method.isStatic())) {
             checkRoles(place, method);
+            checkGate(place, method, trace);
+        }
+    }
+
+    private void checkGate(String place, Method method, Trace trace) {
+        if (!trace.gates().isEmpty() && IN_PIECES.contains(method.returned())) {
+            error(
+                    8,
+                    place,
+                    "a quality gate cannot judge a result in pieces (" + method.returned()
+                            + ") before the caller has it. Return"
+                            + " the whole answer, or a CompletionStage of it, or score it afterwards by @Evaluated.");
         }
     }
 
@@ -156,9 +200,20 @@ final class DeploymentRules {
         checkBlank(place, "provider", trace.provider());
         checkBlank(place, "model", trace.model());
         checkBlank(place, "tracer", trace.tracer());
+        checkNames(place, "value of @Evaluated", trace.evaluated());
+        checkNames(place, "value of @QualityGate", trace.gates());
         if (!trace.tracer().isBlank()) {
             tracers.computeIfAbsent(trace.tracer(), name -> new TreeSet<>()).add(place);
         }
+    }
+
+    private void checkNames(String place, String member, List<String> names) {
+        names.forEach(name -> {
+            checkBlank(place, member, name.isEmpty() ? " " : name);
+            if (!name.isBlank()) {
+                evaluators.computeIfAbsent(name, key -> new TreeSet<>()).add(place);
+            }
+        });
     }
 
     private void checkBlank(String place, String member, String value) {

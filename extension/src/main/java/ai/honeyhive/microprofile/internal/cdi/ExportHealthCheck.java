@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.internal.evaluate.EvaluationAccount;
 import ai.honeyhive.microprofile.internal.export.Account;
+import ai.honeyhive.microprofile.internal.export.EventUpdates;
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,7 +35,26 @@ public class ExportHealthCheck implements HealthCheck {
         response.withData("configuration.problems", runtime.config().problems().size());
         runtime.accounts().forEach((tracer, account) -> add(response, ExportMetrics.shown(tracer) + '.', account));
         runtime.tallies().forEach((reason, count) -> response.withData("dropped." + reason, count));
+        EvaluationAccount evaluations = runtime.evaluations();
+        if (evaluations != null && evaluations.due() > 0) {
+            add(response, evaluations, runtime.updates());
+        }
         return response.build();
+    }
+
+    private static void add(
+            HealthCheckResponseBuilder response, EvaluationAccount evaluations, EventUpdates.Counts updates) {
+        response.withData("evaluation.due", evaluations.due())
+                .withData("evaluation.evaluated", evaluations.evaluated())
+                .withData("evaluation.not-judged", evaluations.notJudged())
+                .withData("evaluation.failed", evaluations.failed())
+                .withData("evaluation.running", evaluations.running())
+                .withData("evaluation.late", evaluations.late())
+                .withData("evaluation.late.sent", updates.sent())
+                .withData("evaluation.late.lost", updates.lost());
+        evaluations
+                .dropped()
+                .forEach((reason, count) -> response.withData("evaluation.dropped." + reason.label(), count));
     }
 
     private static void add(HealthCheckResponseBuilder response, String prefix, Account account) {

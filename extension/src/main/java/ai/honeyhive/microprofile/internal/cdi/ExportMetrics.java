@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.internal.evaluate.EvaluationAccount;
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -21,10 +22,13 @@ final class ExportMetrics implements AutoCloseable {
 
     private final ObservableLongCounter spans;
     private final ObservableLongUpDownCounter queue;
+    private final ObservableLongCounter evaluations;
 
-    private ExportMetrics(ObservableLongCounter spans, ObservableLongUpDownCounter queue) {
+    private ExportMetrics(
+            ObservableLongCounter spans, ObservableLongUpDownCounter queue, ObservableLongCounter evaluations) {
         this.spans = spans;
         this.queue = queue;
+        this.evaluations = evaluations;
     }
 
     static ExportMetrics register(OpenTelemetry telemetry, HoneyHiveRuntime runtime) {
@@ -37,7 +41,24 @@ final class ExportMetrics implements AutoCloseable {
                 meter.upDownCounterBuilder("honeyhive.export.queue")
                         .setUnit("By")
                         .setDescription("What waits for HoneyHive")
-                        .buildWithCallback(measurement -> queue(measurement, runtime)));
+                        .buildWithCallback(measurement -> queue(measurement, runtime)),
+                meter.counterBuilder("honeyhive.evaluation.runs")
+                        .setUnit("{run}")
+                        .setDescription("Evaluations that were due, by what became of them")
+                        .buildWithCallback(measurement -> evaluations(measurement, runtime)));
+    }
+
+    private static void evaluations(ObservableLongMeasurement measurement, HoneyHiveRuntime runtime) {
+        EvaluationAccount account = runtime.evaluations();
+        if (account == null || account.due() == 0) {
+            return;
+        }
+        measurement.record(account.evaluated(), Attributes.of(OUTCOME, "evaluated"));
+        measurement.record(account.notJudged(), Attributes.of(OUTCOME, "not-judged"));
+        measurement.record(account.failed(), Attributes.of(OUTCOME, "failed"));
+        account.dropped()
+                .forEach((reason, count) ->
+                        measurement.record(count, Attributes.of(OUTCOME, "dropped", REASON, reason.label())));
     }
 
     private static void spans(ObservableLongMeasurement measurement, HoneyHiveRuntime runtime) {
@@ -74,5 +95,6 @@ final class ExportMetrics implements AutoCloseable {
     public void close() {
         spans.close();
         queue.close();
+        evaluations.close();
     }
 }

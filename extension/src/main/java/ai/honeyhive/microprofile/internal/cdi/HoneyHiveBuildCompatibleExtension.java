@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.Evaluated;
+import ai.honeyhive.microprofile.Expected;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.Masked;
 import ai.honeyhive.microprofile.ModelName;
 import ai.honeyhive.microprofile.NotCaptured;
 import ai.honeyhive.microprofile.Prompt;
+import ai.honeyhive.microprofile.QualityGate;
 import ai.honeyhive.microprofile.RetrievedContext;
 import ai.honeyhive.microprofile.SessionId;
 import ai.honeyhive.microprofile.UserId;
@@ -24,11 +27,13 @@ import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPre
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
 import jakarta.enterprise.lang.model.declarations.ClassInfo;
+import jakarta.enterprise.lang.model.declarations.DeclarationInfo;
 import jakarta.interceptor.Interceptor;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -45,6 +50,8 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
     /** Annotated classes, by name. */
     private final Map<String, ClassInfo> annotated = new TreeMap<>();
 
+    private boolean evaluatorBeans;
+
     /** The names of all bean classes and their supertypes. */
     private final Set<String> withBean = new HashSet<>();
 
@@ -58,6 +65,9 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
             withSubtypes = true,
             withAnnotations = {
                 LLMTraced.class,
+                Evaluated.class,
+                Expected.class,
+                QualityGate.class,
                 Prompt.class,
                 SessionId.class,
                 UserId.class,
@@ -72,16 +82,35 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
             return;
         }
         annotated.put(info.name(), info);
+        addTracing(type, info);
         // Two spans for one call help nobody: where both annotations mean the same method, ours makes the span.
         type.methods().stream()
-                .filter(method ->
-                        info.hasAnnotation(LLMTraced.class) || method.info().hasAnnotation(LLMTraced.class))
+                .filter(method -> isTraced(info) || isTraced(method.info()))
                 .forEach(method -> method.removeAnnotation(
                         annotation -> annotation.declaration().name().equals(OurBeans.WITH_SPAN)));
     }
 
+    /** Where {@code @Evaluated} stands alone it also traces: Quarkus does not see (run) that the one binding carries the other. */
+    private static void addTracing(ClassConfig type, ClassInfo info) {
+        if (info.hasAnnotation(Evaluated.class) && !info.hasAnnotation(LLMTraced.class)) {
+            type.addAnnotation(LLMTraced.class);
+        }
+        type.methods().stream()
+                .filter(method -> method.info().hasAnnotation(Evaluated.class)
+                        && !method.info().hasAnnotation(LLMTraced.class))
+                .forEach(method -> method.addAnnotation(LLMTraced.class));
+    }
+
+    private static boolean isTraced(DeclarationInfo info) {
+        return info.hasAnnotation(LLMTraced.class) || info.hasAnnotation(Evaluated.class);
+    }
+
     @Registration(types = Object.class)
     public void check(BeanInfo bean) {
+        evaluatorBeans |= bean.types().stream()
+                .anyMatch(type -> type.isClass()
+                        && EvaluationBeans.bringsEvaluators(
+                                type.asClass().declaration().name()));
         if (!bean.isClassBean() || OurBeans.isOurs(bean.declaringClass().name())) {
             return;
         }
@@ -105,10 +134,16 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
             }
         });
         Set<String> known = rules.tracers().isEmpty() ? Set.of() : tracersAtBuild();
+        boolean tracersAtStart = known.isEmpty() && !rules.tracers().isEmpty();
         if (!known.isEmpty()) {
             rules.checkTracers(known);
-        } else if (!rules.tracers().isEmpty()) {
-            checkTracersAtStart(components);
+        }
+        boolean evaluatorsAtStart = !rules.evaluators().isEmpty() && !checkEvaluators();
+        if (tracersAtStart || evaluatorsAtStart) {
+            checkAtStart(
+                    components,
+                    tracersAtStart ? rules.tracers() : Map.of(),
+                    evaluatorsAtStart ? rules.evaluators() : Map.of());
         }
         rules.warnings().forEach(messages::warn);
         if (!rules.errors().isEmpty()) {
@@ -116,16 +151,42 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
         }
     }
 
-    private void checkTracersAtStart(SyntheticComponents components) {
+    /**
+     * Only the beans themselves can tell the names of evaluators; and a configuration that names no pipeline yet may name some.
+     *
+     * @return false if the names can be checked at start only
+     */
+    private boolean checkEvaluators() {
+        Set<String> pipelines = HoneyHiveConfig.pipelineNames(ConfigProvider.getConfig());
+        if (evaluatorBeans || pipelines.isEmpty()) {
+            return false;
+        }
+        Set<String> known = new TreeSet<>(EvaluationBeans.withoutBeans());
+        known.addAll(pipelines);
+        known.addAll(HoneyHiveConfig.evaluatorNames(ConfigProvider.getConfig()));
+        rules.checkEvaluators(known);
+        return true;
+    }
+
+    private static void checkAtStart(
+            SyntheticComponents components, Map<String, Set<String>> tracers, Map<String, Set<String>> evaluators) {
         components
                 .addObserver(Startup.class)
-                .withParam(TracerCheck.TRACERS, rules.tracers().keySet().toArray(String[]::new))
-                .withParam(
-                        TracerCheck.PLACES,
-                        rules.tracers().values().stream()
-                                .map(places -> String.join(" and ", places))
-                                .toArray(String[]::new))
-                .observeWith(TracerCheck.class);
+                .withParam(StartCheck.TRACERS, names(tracers))
+                .withParam(StartCheck.TRACER_PLACES, places(tracers))
+                .withParam(StartCheck.EVALUATORS, names(evaluators))
+                .withParam(StartCheck.EVALUATOR_PLACES, places(evaluators))
+                .observeWith(StartCheck.class);
+    }
+
+    private static String[] names(Map<String, Set<String>> used) {
+        return used.keySet().toArray(String[]::new);
+    }
+
+    private static String[] places(Map<String, Set<String>> used) {
+        return used.values().stream()
+                .map(places -> String.join(" and ", places))
+                .toArray(String[]::new);
     }
 
     /**

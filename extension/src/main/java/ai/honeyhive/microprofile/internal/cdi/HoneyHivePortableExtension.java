@@ -1,34 +1,47 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.Evaluated;
+import ai.honeyhive.microprofile.Expected;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.Masked;
 import ai.honeyhive.microprofile.ModelName;
 import ai.honeyhive.microprofile.NotCaptured;
 import ai.honeyhive.microprofile.Prompt;
+import ai.honeyhive.microprofile.QualityGate;
 import ai.honeyhive.microprofile.RetrievedContext;
 import ai.honeyhive.microprofile.SessionId;
 import ai.honeyhive.microprofile.UserId;
+import ai.honeyhive.microprofile.internal.config.EvaluationConfig;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import jakarta.decorator.Decorator;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
+import java.lang.annotation.Annotation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -44,6 +57,11 @@ public final class HoneyHivePortableExtension implements Extension {
 
     private final Set<AnnotatedType<?>> beans = new HashSet<>();
 
+    /** What annotations name as evaluators, and where they do, if only the evaluators themselves can tell their names. */
+    private final Map<String, Set<String>> evaluators = new TreeMap<>();
+
+    private boolean evaluatorBeans;
+
     void addBeans(@Observes BeforeBeanDiscovery event) {
         for (Class<?> bean : OurBeans.present()) {
             event.addAnnotatedType(bean, bean.getName());
@@ -54,6 +72,9 @@ public final class HoneyHivePortableExtension implements Extension {
             @Observes
                     @WithAnnotations({
                         LLMTraced.class,
+                        Evaluated.class,
+                        Expected.class,
+                        QualityGate.class,
                         Prompt.class,
                         SessionId.class,
                         UserId.class,
@@ -82,6 +103,11 @@ public final class HoneyHivePortableExtension implements Extension {
         }
     }
 
+    void noteEvaluators(@Observes ProcessBean<?> event) {
+        evaluatorBeans |= event.getBean().getTypes().stream()
+                .anyMatch(type -> EvaluationBeans.bringsEvaluators(type.getTypeName()));
+    }
+
     /**
      * Not later: from here on Weld fails at the first final method that is intercepted, and nobody would learn of the
      * other problems.
@@ -106,6 +132,16 @@ public final class HoneyHivePortableExtension implements Extension {
         if (!rules.tracers().isEmpty()) {
             rules.checkTracers(HoneyHiveConfig.tracerNames(ConfigProvider.getConfig()));
         }
+        Config config = ConfigProvider.getConfig();
+        if (evaluatorBeans) {
+            // Their names are known when they are there.
+            evaluators.putAll(rules.evaluators());
+        } else if (!rules.evaluators().isEmpty()) {
+            Set<String> known = new TreeSet<>(EvaluationBeans.withoutBeans());
+            known.addAll(HoneyHiveConfig.pipelineNames(config));
+            known.addAll(HoneyHiveConfig.evaluatorNames(config));
+            rules.checkEvaluators(known);
+        }
         rules.warnings().forEach(LOG::warning);
         if (!rules.errors().isEmpty()) {
             event.addDefinitionError(new DefinitionException(DeploymentRules.report(rules.errors())));
@@ -114,11 +150,35 @@ public final class HoneyHivePortableExtension implements Extension {
         beans.clear();
     }
 
+    /** What is configured of evaluation, and what annotations name, now that the application's evaluators can be asked. */
+    void checkEvaluation(@Observes AfterDeploymentValidation event, BeanManager manager) {
+        EvaluationConfig config =
+                HoneyHiveConfig.read(ConfigProvider.getConfig()).evaluation();
+        if (evaluators.isEmpty()
+                && config.pipelines().isEmpty()
+                && config.settings().isEmpty()
+                && config.rules().isEmpty()) {
+            return;
+        }
+        Instance<EvaluationBeans> beans = manager.createInstance().select(EvaluationBeans.class);
+        Set<String> problems = beans.isResolvable() ? beans.get().problems(config, evaluators) : Set.of();
+        if (!problems.isEmpty()) {
+            event.addDeploymentProblem(new DeploymentException(DeploymentRules.report(problems)));
+        }
+        evaluators.clear();
+    }
+
     /** Two spans for one call help nobody: where both annotations mean the same method, ours makes the span. */
     private static boolean isTraced(AnnotatedMethod<?> method, AnnotatedType<?> type) {
-        return method.isAnnotationPresent(LLMTraced.class)
-                || type.isAnnotationPresent(LLMTraced.class)
+        return isTraced(method)
+                || isTraced(type)
                 || type.getAnnotations().stream()
-                        .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(LLMTraced.class));
+                        .map(Annotation::annotationType)
+                        .anyMatch(annotation -> annotation.isAnnotationPresent(LLMTraced.class)
+                                || annotation.isAnnotationPresent(Evaluated.class));
+    }
+
+    private static boolean isTraced(Annotated annotated) {
+        return annotated.isAnnotationPresent(LLMTraced.class) || annotated.isAnnotationPresent(Evaluated.class);
     }
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.Evaluated;
 import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.QualityGate;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Method;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Parameter;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Trace;
@@ -31,11 +33,13 @@ final class LanguageModels {
      */
     static TracedType describe(ClassInfo type, @Nullable Trace ofStereotype) {
         AnnotationInfo traced = type.annotation(LLMTraced.class);
+        AnnotationInfo evaluated = type.annotation(Evaluated.class);
+        AnnotationInfo gate = type.annotation(QualityGate.class);
         return new TracedType(
                 type.name(),
                 type.isFinal(),
                 type.isInterface(),
-                traced == null ? ofStereotype : describe(traced),
+                traced == null && evaluated == null && gate == null ? ofStereotype : describe(traced, evaluated, gate),
                 type.methods().stream()
                         .filter(method -> !method.declaringClass().name().equals("java.lang.Object"))
                         .map(LanguageModels::describe)
@@ -44,11 +48,17 @@ final class LanguageModels {
 
     /** What a stereotype of a bean says of tracing, {@code null} where none does. */
     static @Nullable Trace ofStereotype(BeanInfo bean) {
+        AnnotationInfo traced = ofStereotype(bean, LLMTraced.class);
+        AnnotationInfo evaluated = ofStereotype(bean, Evaluated.class);
+        AnnotationInfo gate = ofStereotype(bean, QualityGate.class);
+        return traced == null && evaluated == null && gate == null ? null : describe(traced, evaluated, gate);
+    }
+
+    private static @Nullable AnnotationInfo ofStereotype(BeanInfo bean, Class<?> annotation) {
         return bean.stereotypes().stream()
                 .flatMap(stereotype -> stereotype.interceptorBindings().stream())
-                .filter(binding -> binding.declaration().name().equals(LLMTraced.class.getName()))
+                .filter(binding -> binding.declaration().name().equals(annotation.getName()))
                 .findFirst()
-                .map(LanguageModels::describe)
                 .orElse(null);
     }
 
@@ -69,6 +79,8 @@ final class LanguageModels {
 
     private static Method describe(MethodInfo method) {
         AnnotationInfo traced = method.annotation(LLMTraced.class);
+        AnnotationInfo evaluated = method.annotation(Evaluated.class);
+        AnnotationInfo gate = method.annotation(QualityGate.class);
         List<Parameter> parameters =
                 method.parameters().stream().map(LanguageModels::describe).toList();
         String types = parameters.stream()
@@ -79,7 +91,8 @@ final class LanguageModels {
                 Modifier.isPrivate(method.modifiers()),
                 method.isStatic(),
                 method.isFinal(),
-                traced == null ? null : describe(traced),
+                name(method.returnType()),
+                traced == null && evaluated == null && gate == null ? null : describe(traced, evaluated, gate),
                 parameters);
     }
 
@@ -91,6 +104,23 @@ final class LanguageModels {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
+    private static Trace describe(
+            @Nullable AnnotationInfo traced, @Nullable AnnotationInfo evaluated, @Nullable AnnotationInfo gate) {
+        return (traced == null ? Trace.PLAIN : describe(traced))
+                .evaluatedBy(names(evaluated))
+                .gatedBy(names(gate));
+    }
+
+    private static List<String> names(@Nullable AnnotationInfo annotation) {
+        AnnotationMember names = annotation == null ? null : annotation.member("value");
+        if (names == null) {
+            return List.of();
+        }
+        return names.kind() == AnnotationMember.Kind.ARRAY
+                ? names.asArray().stream().map(AnnotationMember::asString).toList()
+                : List.of(names.asString());
+    }
+
     private static Trace describe(AnnotationInfo traced) {
         AnnotationMember kind = traced.member("kind");
         return new Trace(
@@ -98,7 +128,9 @@ final class LanguageModels {
                 kind == null ? Kind.CHAIN : kind.asEnum(Kind.class),
                 text(traced, "provider"),
                 text(traced, "model"),
-                text(traced, "tracer"));
+                text(traced, "tracer"),
+                List.of(),
+                List.of());
     }
 
     private static String text(AnnotationInfo annotation, String name) {
@@ -111,6 +143,7 @@ final class LanguageModels {
             case CLASS -> type.asClass().declaration().name();
             case PARAMETERIZED_TYPE -> type.asParameterizedType().declaration().name();
             case PRIMITIVE -> type.asPrimitive().name();
+            case VOID -> "void";
             case ARRAY -> name(type.asArray().componentType()) + "[]";
             default -> "java.lang.Object";
         };

@@ -23,10 +23,12 @@ final class OurBeans {
 
     private static final List<String> REQUIRED = List.of(
             INTERNAL + "call.LlmTracedInterceptor",
+            INTERNAL + "call.QualityGateInterceptor",
             INTERNAL + "call.CallRecorder",
             INTERNAL + "call.CallMetadataCache",
             INTERNAL + "call.ResultReader",
             INTERNAL + "call.HoneyHiveBean",
+            INTERNAL + "cdi.EvaluationBeans",
             INTERNAL + "cdi.PipelineProducer",
             INTERNAL + "cdi.StartUp");
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.Expected;
 import ai.honeyhive.microprofile.Masked;
 import ai.honeyhive.microprofile.ModelName;
 import ai.honeyhive.microprofile.NotCaptured;
@@ -17,6 +18,7 @@ enum Role {
     USER_ID(UserId.class),
     MODEL_NAME(ModelName.class),
     RETRIEVED_CONTEXT(RetrievedContext.class),
+    EXPECTED(Expected.class),
     NOT_CAPTURED(NotCaptured.class),
     MASKED(Masked.class);
 
@@ -37,7 +39,7 @@ enum Role {
 
     /** Whether a method can have one such parameter only: the event has one place for it. */
     boolean once() {
-        return this == PROMPT || isId();
+        return this == PROMPT || this == EXPECTED || isId();
     }
 
     /** Whether the value becomes one short text. */

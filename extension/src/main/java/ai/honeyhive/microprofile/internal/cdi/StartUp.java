@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.internal.config.EvaluationConfig;
+import ai.honeyhive.microprofile.internal.evaluate.EvaluationService;
+import ai.honeyhive.microprofile.internal.pipeline.Announcer;
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.annotation.Priority;
@@ -8,8 +11,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +35,8 @@ public class StartUp {
     void start(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event,
             HoneyHiveRuntime runtime,
-            Instance<OpenTelemetry> telemetry) {
+            Instance<OpenTelemetry> telemetry,
+            EvaluationBeans evaluators) {
         LOG.info(runtime.config().startUpLine());
         runtime.config().problems().forEach(problem -> LOG.warning("HoneyHive configuration: " + problem));
         try {
@@ -39,6 +46,42 @@ public class StartUp {
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, "HoneyHive's own metrics are not available: the server's OpenTelemetry failed", e);
+        }
+        startEvaluation(runtime, telemetry, evaluators);
+    }
+
+    private static void startEvaluation(
+            HoneyHiveRuntime runtime, Instance<OpenTelemetry> telemetry, EvaluationBeans evaluators) {
+        EvaluationConfig config = runtime.config().evaluation();
+        if (!config.enabled()) {
+            return;
+        }
+        EvaluationService service = evaluators.service(config, managedThreads());
+        Set<String> problems = service.setup().problems();
+        if (!problems.isEmpty()) {
+            service.close();
+            // The container does not come up, so nobody else ends it.
+            runtime.close();
+            throw new DeploymentException(DeploymentRules.report(problems));
+        }
+        runtime.evaluate(service, announcer(telemetry));
+    }
+
+    private static @Nullable Executor managedThreads() {
+        try {
+            return ManagedThreads.find();
+        } catch (LinkageError e) {
+            LOG.log(Level.FINE, "This server has no Jakarta Concurrency: evaluators run on threads of this library", e);
+            return null;
+        }
+    }
+
+    private static Announcer announcer(Instance<OpenTelemetry> telemetry) {
+        try {
+            return telemetry.isResolvable() ? ScoreLog.of(telemetry.get()) : (record, announcement, content) -> {};
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.FINE, "Scores go to HoneyHive only: this server hides the API of logs", e);
+            return (record, announcement, content) -> {};
         }
     }
 

@@ -27,13 +27,35 @@ record TracedType(
         return trace != null || methods.stream().anyMatch(method -> method.trace() != null);
     }
 
-    /** The members of {@code @LLMTraced} that rules look at. */
-    record Trace(String name, Kind kind, String provider, String model, String tracer) {}
+    /** The members of {@code @LLMTraced} that rules look at, those of {@code @Evaluated}, which traces as well, and of {@code @QualityGate}. */
+    record Trace(
+            String name,
+            Kind kind,
+            String provider,
+            String model,
+            String tracer,
+            List<String> evaluated,
+            List<String> gates) {
+
+        /** What {@code @LLMTraced} says that says nothing. */
+        static final Trace PLAIN = new Trace("", Kind.CHAIN, "", "", "", List.of(), List.of());
+
+        /** The same, evaluated by these. */
+        Trace evaluatedBy(List<String> names) {
+            return new Trace(name, kind, provider, model, tracer, names, gates);
+        }
+
+        /** The same, with a quality gate of these. */
+        Trace gatedBy(List<String> names) {
+            return new Trace(name, kind, provider, model, tracer, evaluated, names);
+        }
+    }
 
     /**
      * A method.
      *
      * @param signature the name and the simple names of the parameter types, for messages
+     * @param returned the name of the type of its result, as in source code, without type parameters
      * @param trace the method's own annotation, {@code null} for none
      */
     record Method(
@@ -41,6 +63,7 @@ record TracedType(
             boolean isPrivate,
             boolean isStatic,
             boolean isFinal,
+            String returned,
             @Nullable Trace trace,
             List<Parameter> parameters) {}
 

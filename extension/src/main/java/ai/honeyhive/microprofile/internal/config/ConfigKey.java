@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.config;
 
+import java.util.regex.Matcher;
+
 /**
  * One {@code honeyhive.*} key. The keys are in {@link ConfigKeys}.
  *
@@ -43,6 +45,15 @@ record ConfigKey<T>(String path, ValueType<T> type, String defaultText, Scope sc
     /** The full name of the key for a tracer, the empty name being the default one's. */
     String fullName(String tracer) {
         return tracer.isEmpty() ? fullName() : TRACER_PREFIX + tracer + "." + path;
+    }
+
+    /** The same key with names in the places of its placeholders, in their order. */
+    ConfigKey<T> at(String... names) {
+        String named = path;
+        for (String name : names) {
+            named = named.replaceFirst("<[a-z]+>", Matcher.quoteReplacement(name));
+        }
+        return new ConfigKey<>(named, type, defaultText, scope, meaning);
     }
 
     T defaultValue() {

@@ -215,6 +215,46 @@ final class ConfigKeys {
             Scope.GLOBAL,
             "Whether secrets and personal data are masked before anything leaves the process.");
 
+    @ConfigProperty(name = "honeyhive.evaluation.enabled", defaultValue = "true")
+    static final ConfigKey<Boolean> EVALUATION_ENABLED = new ConfigKey<>(
+            "evaluation.enabled",
+            ValueType.BOOLEAN,
+            "true",
+            Scope.GLOBAL,
+            "False: no answer is scored. Quality gates let everything pass.");
+
+    @ConfigProperty(name = "honeyhive.evaluation.threads", defaultValue = "4")
+    static final ConfigKey<Integer> EVALUATION_THREADS = new ConfigKey<>(
+            "evaluation.threads",
+            ValueType.integer(1, 256),
+            "4",
+            Scope.GLOBAL,
+            "How many threads evaluate where the server has no managed ones.");
+
+    @ConfigProperty(name = "honeyhive.evaluation.queue-bytes", defaultValue = "16M")
+    static final ConfigKey<Long> EVALUATION_QUEUE_BYTES = new ConfigKey<>(
+            "evaluation.queue-bytes",
+            ValueType.size(64 * KIB, 4096 * MIB),
+            "16M",
+            Scope.GLOBAL,
+            "The most that is held in memory for its scores; what does not fit goes without scores and is counted.");
+
+    @ConfigProperty(name = "honeyhive.evaluation.wait", defaultValue = "10s")
+    static final ConfigKey<Duration> EVALUATION_WAIT = new ConfigKey<>(
+            "evaluation.wait",
+            ValueType.duration(Duration.ZERO, Duration.ofMinutes(10)),
+            "10s",
+            Scope.GLOBAL,
+            "The longest that an event waits for its scores; scores that come later follow it.");
+
+    @ConfigProperty(name = "honeyhive.evaluation.log-events", defaultValue = "true")
+    static final ConfigKey<Boolean> EVALUATION_LOG_EVENTS = new ConfigKey<>(
+            "evaluation.log-events",
+            ValueType.BOOLEAN,
+            "true",
+            Scope.GLOBAL,
+            "Whether each score is also a log record gen_ai.evaluation.result of the server's telemetry.");
+
     /** All keys, in the order of the reference. */
     static final List<ConfigKey<?>> ALL = List.of(
             API_KEY,
@@ -240,7 +280,12 @@ final class ConfigKeys {
             EXPORT_RETRY_MAX,
             EXPORT_SHUTDOWN_TIMEOUT,
             EXPORT_COMPRESSION_LEVEL,
-            EXPORT_RESEND_AFTER_TIMEOUT);
+            EXPORT_RESEND_AFTER_TIMEOUT,
+            EVALUATION_ENABLED,
+            EVALUATION_THREADS,
+            EVALUATION_QUEUE_BYTES,
+            EVALUATION_WAIT,
+            EVALUATION_LOG_EVENTS);
 
     private ConfigKeys() {}
 }

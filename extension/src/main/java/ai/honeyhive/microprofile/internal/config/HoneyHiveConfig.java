@@ -21,6 +21,7 @@ public final class HoneyHiveConfig {
     private final boolean enabled;
     private final ForeignSpans foreignSpans;
     private final boolean redaction;
+    private final EvaluationConfig evaluation;
     private final List<String> problems;
 
     private HoneyHiveConfig(Config config) {
@@ -30,6 +31,7 @@ public final class HoneyHiveConfig {
         this.tracers = Collections.unmodifiableMap(new TracerReader(reader).read(KeyNames.tracers(config)));
         this.foreignSpans = reader.readOrDefault(ConfigKeys.SPANS_FOREIGN);
         this.redaction = reader.readOrDefault(ConfigKeys.REDACTION_ENABLED);
+        this.evaluation = new EvaluationReader(config, reader).read();
         KeyNames.check(config, reader);
         reader.noteVariablesNotHonoured();
         this.problems = List.copyOf(reader.problems());
@@ -67,6 +69,26 @@ public final class HoneyHiveConfig {
     /** Whether secrets and personal data are masked before anything is sent. */
     public boolean redaction() {
         return redaction;
+    }
+
+    /** What is evaluated, by what and how. */
+    public EvaluationConfig evaluation() {
+        return evaluation;
+    }
+
+    /** How many characters must be inserted, removed or replaced to turn one name into the other. */
+    public static int distance(String from, String to) {
+        return KeyNames.distance(from, to);
+    }
+
+    /** The names of the pipelines. Reads names only, as {@link #tracerNames}. */
+    public static Set<String> pipelineNames(Config config) {
+        return EvaluationReader.pipelineNames(config);
+    }
+
+    /** The names of the evaluators that have settings. Reads names only, as {@link #tracerNames}. */
+    public static Set<String> evaluatorNames(Config config) {
+        return EvaluationReader.evaluatorNames(config);
     }
 
     /** False: nothing at all is recorded for HoneyHive, by no tracer. */

@@ -85,6 +85,8 @@ final class KeyNames {
     private static void check(String name, ConfigReader reader) {
         if (name.startsWith(TRACED_PREFIX)) {
             checkTraced(name, reader);
+        } else if (name.startsWith(EvaluationKeys.PREFIX) && EvaluationReader.isKnown(name)) {
+            return;
         } else if (!candidates(name).contains(name) && !reader.isFromEnvironment(name)) {
             reader.problem(unknown(name, nearest(name, candidates(name))));
         }
@@ -110,6 +112,9 @@ final class KeyNames {
     private static List<String> candidates(String name) {
         Matcher tracer = TRACER_KEY.matcher(name);
         List<String> candidates = new ArrayList<>();
+        if (name.startsWith(EvaluationKeys.PREFIX)) {
+            candidates.addAll(EvaluationReader.candidates(name));
+        }
         for (ConfigKey<?> key : ConfigKeys.ALL) {
             if (!name.startsWith(ConfigKey.TRACER_PREFIX)) {
                 candidates.add(key.fullName());
@@ -134,7 +139,7 @@ final class KeyNames {
     }
 
     /** How many characters must be inserted, removed or replaced to turn one name into the other. */
-    private static int distance(String from, String to) {
+    static int distance(String from, String to) {
         int[] previous = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {
             previous[j] = j;
@@ -151,7 +156,7 @@ final class KeyNames {
         return previous[to.length()];
     }
 
-    private static String withoutProfile(String property) {
+    static String withoutProfile(String property) {
         return property.startsWith("%") ? PROFILE.matcher(property).replaceFirst("") : property;
     }
 }

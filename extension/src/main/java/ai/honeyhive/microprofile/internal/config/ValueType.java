@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -26,6 +27,7 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?)\\s*(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*([KMG]?)I?B?");
     private static final Pattern INGESTION_KEY = Pattern.compile("hh_ingst_[A-Za-z0-9]{24}_[A-Za-z0-9_-]{64}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern PROJECT = Pattern.compile("[^/\\\\?#&]+");
 
     static final ValueType<String> TEXT = new ValueType<>("text", String.class, "a text", text -> text);
@@ -57,6 +59,32 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
         return new ValueType<>(
                 "choice", String.class, "one of " + allowed, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
     }
+
+    static ValueType<Double> number(double min, double max) {
+        String bounds = max == Double.MAX_VALUE
+                ? (min == -Double.MAX_VALUE ? "a number" : "a number of at least " + min)
+                : "a number from " + min + " to " + max;
+        return new ValueType<>("number", Double.class, bounds, text -> {
+            double value = Double.parseDouble(text);
+            // Not the other way round: NaN is in no range.
+            if (!(value >= min && value <= max)) {
+                throw new IllegalArgumentException("it is out of range");
+            }
+            return value;
+        });
+    }
+
+    /** Names separated by commas, in the order in which they are written. */
+    static final ValueType<List<String>> NAMES = new ValueType<>(
+            "names",
+            String.class,
+            "names of letters, digits, - and _, separated by commas",
+            text -> Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .map(name -> matching(name, NAME))
+                    .distinct()
+                    .toList());
 
     static ValueType<Integer> integer(int min, int max) {
         return new ValueType<>("integer", Integer.class, "a whole number from " + min + " to " + max, text ->

@@ -8,7 +8,7 @@ import java.util.List;
  * What a record holds on the heap, roughly. It runs on the caller's thread, so it looks at lengths and at a few
  * characters, never at whole texts. The resource is shared by all records and not counted.
  */
-final class SizeEstimate {
+public final class SizeEstimate {
 
     /** The record, its ids, its two attribute sets and its place in the queue. */
     private static final int RECORD = 600;
@@ -19,7 +19,7 @@ final class SizeEstimate {
 
     private SizeEstimate() {}
 
-    static long of(SpanRecord record) {
+    public static long of(SpanRecord record) {
         long bytes = RECORD + text(record.name()) + text(record.statusDescription());
         bytes += of(record.attributes()) + of(record.content());
         for (SpanRecord.Event event : record.events()) {

@@ -46,9 +46,10 @@ final class SpanQueue {
         this.batchBytes = Math.max(1, Math.min(config.requestBytes(), config.queueBytes() / 2));
     }
 
-    /** Takes the record in, or counts it as lost. */
-    void offer(SpanRecord record, long size) {
-        locked(() -> {
+    /** Takes the record in, or counts it as lost; its number, 0 where it is lost. */
+    long offer(SpanRecord record, long size) {
+        lock.lock();
+        try {
             ledger.produced();
             if (closing) {
                 ledger.dropped(DropReason.SHUTDOWN, 1);
@@ -61,8 +62,22 @@ final class SpanQueue {
                 if (waiting.size() == 1 || full()) {
                     changed.signal();
                 }
+                return sequence;
             }
-        });
+            return 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the record with this number, and every one before it, is gone. */
+    boolean isSettled(long number) {
+        lock.lock();
+        try {
+            return oldestOpen() > number;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Counts a record that could not even be looked at. */

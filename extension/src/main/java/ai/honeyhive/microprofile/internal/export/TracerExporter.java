@@ -75,19 +75,29 @@ public final class TracerExporter {
         return new TracerExporter(config, keySource, stations, time, random);
     }
 
-    /** Takes a record, or counts it as lost. Never waits for the network and never throws. */
-    public void offer(SpanRecord record) {
+    /**
+     * Takes a record, or counts it as lost. Never waits for the network and never throws.
+     *
+     * @return the record's number, 0 where it is lost
+     */
+    public long offer(SpanRecord record) {
         long size;
         try {
             size = SizeEstimate.of(record);
         } catch (Throwable e) {
             queue.lost(DropReason.ENCODING);
-            return;
+            return 0;
         }
-        queue.offer(record, size);
+        long number = queue.offer(record, size);
         if (worker == null) {
             startWorker();
         }
+        return number;
+    }
+
+    /** Whether it is known what became of the record with this number. */
+    public boolean isSettled(long number) {
+        return queue.isSettled(number);
     }
 
     private synchronized void startWorker() {

@@ -42,18 +42,22 @@ final class Exporters {
 
     /** Hands a record to a tracer; false if we are closed. The record is made only for a tracer that is active. */
     boolean offer(String tracer, Supplier<SpanRecord> record) {
-        if (!isActive(tracer)) {
-            return true;
-        }
+        return !isActive(tracer) || send(tracer, record) >= 0;
+    }
+
+    /** Hands a record to a tracer that is active: its number there, 0 if it is lost, -1 if we are closed. */
+    long send(String tracer, Supplier<SpanRecord> record) {
         TracerExporter exporter = started.get(tracer);
         if (exporter == null) {
             exporter = start(tracer);
         }
-        if (exporter == null) {
-            return false;
-        }
-        exporter.offer(record.get());
-        return true;
+        return exporter == null ? -1 : exporter.offer(record.get());
+    }
+
+    /** Whether it is known what became of the record with this number. */
+    boolean isSettled(String tracer, long number) {
+        TracerExporter exporter = started.get(tracer);
+        return exporter == null || exporter.isSettled(number);
     }
 
     private synchronized @Nullable TracerExporter start(String tracer) {

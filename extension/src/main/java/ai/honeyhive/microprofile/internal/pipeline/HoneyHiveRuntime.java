@@ -4,20 +4,28 @@ package ai.honeyhive.microprofile.internal.pipeline;
 import ai.honeyhive.microprofile.internal.call.CallPipeline;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
+import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
+import ai.honeyhive.microprofile.internal.evaluate.EvaluationAccount;
+import ai.honeyhive.microprofile.internal.evaluate.EvaluationService;
 import ai.honeyhive.microprofile.internal.export.Account;
+import ai.honeyhive.microprofile.internal.export.EventUpdates;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
+import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything of HoneyHive that runs in one application: both entrances, the state of its traces, an exporter for each
@@ -38,6 +46,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     private final Entrances entrances = new Entrances();
     private final LocalTraces traces;
     private final Exporters exporters;
+    private final Evaluations evaluations;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean servesCalls;
 
@@ -47,6 +56,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         this.traces = new LocalTraces(
                 settings.foreignSpans(), new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally), tally);
         this.exporters = new Exporters(settings, this::stations);
+        this.evaluations = new Evaluations(settings, exporters, traces, faults);
     }
 
     private Stations stations(TracerConfig tracer) {
@@ -117,6 +127,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
             }
             offer(
                     tracer,
+                    call.call().evaluated(),
                     () -> UnclaimedRecords.of(
                             call, config, settings.tracer(tracer).project()));
         } catch (Throwable fault) {
@@ -124,11 +135,40 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         }
     }
 
-    /** Hands a record on, unless its tracer is inactive or the application is shut down. */
-    void offer(String tracer, Supplier<SpanRecord> record) {
-        if (isClosed() || !exporters.offer(tracer, record)) {
+    /**
+     * Hands a record on, unless its tracer is inactive or the application is shut down.
+     *
+     * @param evaluated the names of what shall score it, {@code null} for nothing at all
+     */
+    void offer(String tracer, @Nullable List<String> evaluated, Supplier<SpanRecord> record) {
+        if (isClosed() || (!evaluations.take(tracer, evaluated, record) && !exporters.offer(tracer, record))) {
             tally.add(Tally.Reason.AFTER_CLOSE);
         }
+    }
+
+    /**
+     * From now on calls are scored.
+     *
+     * @param service the evaluators and their threads, ended with this runtime
+     * @param announcer who else gets the results, with the tracer's settings
+     */
+    public void evaluate(EvaluationService service, Announcer announcer) {
+        evaluations.start(service, announcer);
+    }
+
+    @Override
+    public CompletionStage<Verdict> judge(List<String> names, Attributes content, long nanos) {
+        return evaluations.judge(names, content, nanos);
+    }
+
+    /** What became of the evaluations; {@code null} where nothing is evaluated. */
+    public @Nullable EvaluationAccount evaluations() {
+        return evaluations.account();
+    }
+
+    /** What became of the scores that came after their event. */
+    public EventUpdates.Counts updates() {
+        return evaluations.updates();
     }
 
     /**
@@ -137,7 +177,10 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
      * @return false if that took longer, or something could not be sent
      */
     public boolean flush(Duration timeout) {
-        return exporters.flush(timeout);
+        long begun = System.nanoTime();
+        boolean scored = evaluations.flush(timeout);
+        Duration left = timeout.minusNanos(System.nanoTime() - begun);
+        return exporters.flush(left.isNegative() ? Duration.ZERO : left) && scored;
     }
 
     /** What became of the records, for each tracer that had any; the default tracer under the empty name. */
@@ -166,7 +209,9 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         synchronized (RUNTIMES) {
             RUNTIMES.values().remove(this);
         }
+        evaluations.close(longestShutdown().dividedBy(2));
         exporters.close();
+        evaluations.closeUpdates();
     }
 
     boolean isClosed() {
@@ -201,7 +246,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
 
     /** Whether anything was ever recorded. */
     boolean isStarted() {
-        return exporters.isAnyStarted();
+        return exporters.isAnyStarted() || evaluations.isAnyRunning();
     }
 
     Duration longestShutdown() {

@@ -57,7 +57,7 @@ final class HoneyHiveSpanProcessor implements SpanProcessor {
                 return;
             }
             for (LocalTraces.Taken taken : traces.end(span, call)) {
-                runtime.offer(taken.tracer(), () -> Records.of(taken));
+                runtime.offer(taken.tracer(), Evaluations.of(taken), () -> Records.of(taken));
             }
         } catch (Throwable fault) {
             runtime.faults().report("a span that ends", fault);

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.internal.call.Evaluating;
 import ai.honeyhive.microprofile.internal.call.Session;
 import ai.honeyhive.microprofile.internal.call.SessionBaggage;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
@@ -30,11 +31,12 @@ final class LocalTraces implements EventMapper.SettledSessions {
             Session session,
             @Nullable TracedCall call,
             boolean critical,
+            boolean evaluating,
             List<SpanRecord.Event> messages) {
 
         static Taken of(OpenSpan entry, ReadableSpan span, String tracer) {
             Session session = entry.call == null ? entry.session : entry.call.session();
-            return new Taken(span, tracer, session, entry.call, entry.critical, entry.messages());
+            return new Taken(span, tracer, session, entry.call, entry.critical, entry.evaluating, entry.messages());
         }
     }
 
@@ -71,6 +73,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
         Session session = trace.session(parentContext, call);
         boolean own = call != null && call.claim(span.getSpanContext(), session);
         OpenSpan entry = entry(span.getSpanContext().getSpanId(), parent, session, call, own);
+        entry.evaluating = parent != null ? parent.evaluating : Evaluating.in(parentContext);
         if (!table.add(trace, entry)) {
             tally.add(Tally.Reason.TABLE_FULL);
         }
@@ -110,7 +113,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
     private List<Taken> endUnknown(ReadableSpan span, @Nullable TracedCall call) {
         if (call != null) {
             boolean critical = call.importance() == Importance.CRITICAL;
-            return List.of(new Taken(span, call.tracer(), call.session(), call, critical, List.of()));
+            return List.of(new Taken(span, call.tracer(), call.session(), call, critical, false, List.of()));
         }
         if (foreign == ForeignSpans.NONE || (foreign == ForeignSpans.LLM && !LlmMarks.isLlm(span))) {
             tally.add(Tally.Reason.FILTERED);
@@ -118,7 +121,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
         }
         Session carried = SessionBaggage.read(Context.current());
         Session session = carried == null ? Session.generated() : carried;
-        return List.of(new Taken(span, "", session, null, false, List.of()));
+        return List.of(new Taken(span, "", session, null, false, Evaluating.in(Context.current()), List.of()));
     }
 
     private List<Taken> end(LocalTrace trace, OpenSpan entry, ReadableSpan span) {

@@ -32,6 +32,9 @@ final class OpenSpan {
 
     boolean ended;
 
+    /** An evaluator made it: it is not evaluated in its turn. */
+    boolean evaluating;
+
     /** Foreign, ended, wanted by nobody so far: a descendant may still turn out to be an LLM span. */
     @Nullable
     ReadableSpan kept;

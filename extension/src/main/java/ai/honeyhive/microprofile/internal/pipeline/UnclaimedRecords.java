@@ -7,6 +7,8 @@ import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.call.Version;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,27 @@ final class UnclaimedRecords {
                 scope(),
                 resource(config, project),
                 failed || call.importance() == Importance.CRITICAL);
+    }
+
+    /** An answer that is to be judged, and is no span. */
+    static SpanRecord ofAnswer(Attributes content, long nanos) {
+        return new SpanRecord(
+                SpanContext.getInvalid(),
+                SpanContext.getInvalid(),
+                "",
+                SpanKind.INTERNAL,
+                0,
+                nanos,
+                Attributes.empty(),
+                content,
+                List.of(),
+                List.of(),
+                StatusCode.UNSET,
+                "",
+                0,
+                scope(),
+                Attributes.empty(),
+                false);
     }
 
     private static SpanRecord.Scope scope() {

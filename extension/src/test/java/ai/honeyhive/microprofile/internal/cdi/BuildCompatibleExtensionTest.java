@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.honeyhive.microprofile.Evaluated;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.Prompt;
 import ai.honeyhive.microprofile.internal.cdi.SoundBeans.Bot;
@@ -68,7 +69,7 @@ class BuildCompatibleExtensionTest extends ExtensionContract {
         @Enhancement(
                 types = Object.class,
                 withSubtypes = true,
-                withAnnotations = {LLMTraced.class, Prompt.class})
+                withAnnotations = {LLMTraced.class, Evaluated.class, Prompt.class})
         public void noteAnnotated(ClassConfig type) {
             extension.noteAnnotated(type);
         }

@@ -4,8 +4,12 @@ package ai.honeyhive.microprofile.internal.cdi;
 import ai.honeyhive.microprofile.internal.config.Settings;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryLogRecordExporter;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -29,6 +33,7 @@ final class Container implements AutoCloseable {
 
     private static InMemorySpanExporter spans = InMemorySpanExporter.create();
     private static InMemoryMetricReader metrics = InMemoryMetricReader.create();
+    private static InMemoryLogRecordExporter logs = InMemoryLogRecordExporter.create();
 
     private final Config config;
     private final WeldContainer weld;
@@ -41,6 +46,7 @@ final class Container implements AutoCloseable {
     static Container start(Settings settings, Weld weld, Class<?>... beans) {
         spans = InMemorySpanExporter.create();
         metrics = InMemoryMetricReader.create();
+        logs = InMemoryLogRecordExporter.create();
         Config config = settings.config();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         ConfigProviderResolver.instance().registerConfig(config, loader);
@@ -60,6 +66,10 @@ final class Container implements AutoCloseable {
 
     List<SpanData> spans() {
         return spans.getFinishedSpanItems();
+    }
+
+    List<LogRecordData> logs() {
+        return logs.getFinishedLogRecordItems();
     }
 
     /** The values of a counter by their attributes. */
@@ -86,6 +96,9 @@ final class Container implements AutoCloseable {
             return OpenTelemetrySdk.builder()
                     .setTracerProvider(SdkTracerProvider.builder()
                             .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                            .build())
+                    .setLoggerProvider(SdkLoggerProvider.builder()
+                            .addLogRecordProcessor(SimpleLogRecordProcessor.create(logs))
                             .build())
                     .setMeterProvider(SdkMeterProvider.builder()
                             .registerMetricReader(metrics)

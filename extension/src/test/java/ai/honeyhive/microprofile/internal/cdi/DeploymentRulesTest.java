@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentRulesTest {
 
-    private static final Trace PLAIN = new Trace("", Kind.CHAIN, "", "", "");
+    private static final Trace PLAIN = new Trace("", Kind.CHAIN, "", "", "", List.of(), List.of());
 
     private final DeploymentRules rules = new DeploymentRules();
 
@@ -26,7 +26,7 @@ class DeploymentRulesTest {
         rules.checkBean(bean(
                 null,
                 method(
-                        new Trace("ask", Kind.MODEL, "openai", "gpt", ""),
+                        new Trace("ask", Kind.MODEL, "openai", "gpt", "", List.of(), List.of()),
                         parameter("java.lang.String", Role.PROMPT),
                         parameter("java.util.UUID", Role.SESSION_ID, Role.USER_ID),
                         parameter("shop.ModelId", Role.MODEL_NAME),
@@ -42,7 +42,7 @@ class DeploymentRulesTest {
     @CsvSource({"true,false,false,private", "false,true,false,static", "false,false,true,final"})
     void annotated_method_that_cannot_be_intercepted_is_an_error(
             boolean isPrivate, boolean isStatic, boolean isFinal, String word) {
-        rules.checkBean(bean(null, new Method("ask()", isPrivate, isStatic, isFinal, PLAIN, List.of())));
+        rules.checkBean(bean(null, new Method("ask()", isPrivate, isStatic, isFinal, "void", PLAIN, List.of())));
 
         assertThat(rules.errors())
                 .singleElement()
@@ -55,7 +55,7 @@ class DeploymentRulesTest {
     @CsvSource({"true,false,false,0", "false,true,false,0", "false,false,true,1", "true,false,true,0"})
     void class_level_annotation_means_business_methods_only(
             boolean isPrivate, boolean isStatic, boolean isFinal, int errors) {
-        rules.checkBean(bean(PLAIN, new Method("ask()", isPrivate, isStatic, isFinal, null, List.of())));
+        rules.checkBean(bean(PLAIN, new Method("ask()", isPrivate, isStatic, isFinal, "void", null, List.of())));
 
         assertThat(rules.errors()).hasSize(errors);
     }
@@ -70,7 +70,7 @@ class DeploymentRulesTest {
     @ParameterizedTest
     @CsvSource({"CHAIN,openai,''", "TOOL,'',gpt", "RETRIEVAL,openai,gpt", "WORKFLOW,'',gpt"})
     void model_on_a_kind_without_model_is_an_error(Kind kind, String provider, String model) {
-        rules.checkBean(bean(null, method(new Trace("", kind, provider, model, ""))));
+        rules.checkBean(bean(null, method(new Trace("", kind, provider, model, "", List.of(), List.of()))));
 
         assertThat(rules.errors())
                 .singleElement()
@@ -81,7 +81,7 @@ class DeploymentRulesTest {
 
     @Test
     void blank_members_are_errors() {
-        rules.checkBean(bean(null, method(new Trace(" ", Kind.MODEL, "\t", " ", "  "))));
+        rules.checkBean(bean(null, method(new Trace(" ", Kind.MODEL, "\t", " ", "  ", List.of(), List.of()))));
 
         assertThat(rules.errors()).hasSize(4).allMatch(error -> error.startsWith("HONEYHIVE-004"));
         assertThat(rules.tracers()).isEmpty();
@@ -134,9 +134,9 @@ class DeploymentRulesTest {
 
     @Test
     void unknown_tracer_is_an_error_at_each_place() {
-        rules.checkBean(bean(new Trace("", Kind.CHAIN, "", "", "paiments"), method(null)));
-        rules.checkBean(bean(null, method(new Trace("", Kind.CHAIN, "", "", "paiments"))));
-        rules.checkBean(bean(null, method(new Trace("", Kind.CHAIN, "", "", "payments"))));
+        rules.checkBean(bean(new Trace("", Kind.CHAIN, "", "", "paiments", List.of(), List.of()), method(null)));
+        rules.checkBean(bean(null, method(new Trace("", Kind.CHAIN, "", "", "paiments", List.of(), List.of()))));
+        rules.checkBean(bean(null, method(new Trace("", Kind.CHAIN, "", "", "payments", List.of(), List.of()))));
         rules.checkTracers(Set.of("payments"));
 
         assertThat(rules.errors())
@@ -178,7 +178,7 @@ class DeploymentRulesTest {
     }
 
     private static Method method(Trace trace, Parameter... parameters) {
-        return new Method("ask()", false, false, false, trace, List.of(parameters));
+        return new Method("ask()", false, false, false, "void", trace, List.of(parameters));
     }
 
     private static Parameter parameter(String type, Role... roles) {

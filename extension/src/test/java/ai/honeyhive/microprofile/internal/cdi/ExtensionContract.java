@@ -12,6 +12,7 @@ import ai.honeyhive.microprofile.internal.cdi.SoundBeans.ForPayments;
 import ai.honeyhive.microprofile.internal.cdi.SoundBeans.Heir;
 import ai.honeyhive.microprofile.internal.cdi.SoundBeans.Inherited;
 import ai.honeyhive.microprofile.internal.config.Settings;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,6 +107,80 @@ abstract class ExtensionContract {
                         "HONEYHIVE-005 " + UnsoundBeans.Roles.class.getName() + ".hiddenPrompt(String, List)")
                 .hasMessageContaining(
                         "HONEYHIVE-006 " + UnsoundBeans.Roles.class.getName() + ".hiddenPrompt(String, List)");
+    }
+
+    @Test
+    void evaluated_method_is_intercepted_exactly_once_with_and_without_traced() {
+        try (Container container = start(EvaluatedBeans.Reviewed.class)) {
+            container.bean(EvaluatedBeans.Reviewed.class).alone("a");
+            container.bean(EvaluatedBeans.Reviewed.class).both("b");
+            assertThat(container.spans()).extracting(SpanData::getName).containsExactly("Reviewed.alone", "chat");
+        }
+    }
+
+    @Test
+    void evaluated_class_and_stereotype_are_intercepted_exactly_once() {
+        try (Container container = start(EvaluatedBeans.ByClass.class, EvaluatedBeans.ByStereotype.class)) {
+            container.bean(EvaluatedBeans.ByClass.class).work();
+            container.bean(EvaluatedBeans.ByStereotype.class).work();
+            assertThat(container.spans()).hasSize(2);
+        }
+    }
+
+    @Test
+    void unknown_evaluator_fails_the_deployment_with_place_and_nearest_name() {
+        Throwable failure = catchThrowable(() -> start(
+                        Settings.with("honeyhive.tracer.payments.source", "test")
+                                .and("honeyhive.evaluation.pipeline.other.evaluators", "latency"),
+                        EvaluatedBeans.Misnamed.class,
+                        UnsoundBeans.Members.class)
+                .close());
+
+        assertThat(failure)
+                .isNotNull()
+                .hasMessageContaining("HoneyHive found 2 problems")
+                .hasMessageContaining("HONEYHIVE-004 " + UnsoundBeans.Members.class.getName() + ".contradictory()")
+                .hasMessageContaining("HONEYHIVE-007 " + EvaluatedBeans.Misnamed.class.getName() + ".work()")
+                .hasMessageContaining("Did you mean \"latency\"?");
+    }
+
+    @Test
+    void unknown_evaluator_fails_the_deployment_also_where_beans_bring_evaluators() {
+        Throwable failure = catchThrowable(
+                () -> start(EvaluatedBeans.Misnamed.class, EvaluatedBeans.Politeness.class, EvaluatedBeans.Words.class)
+                        .close());
+
+        assertThat(failure)
+                .hasStackTraceContaining("HONEYHIVE-007 " + EvaluatedBeans.Misnamed.class.getName() + ".work()")
+                .hasStackTraceContaining("politeness");
+    }
+
+    @Test
+    void configuration_of_evaluation_that_cannot_work_fails_the_deployment() {
+        Throwable failure = catchThrowable(
+                () -> start(Settings.with("honeyhive.evaluation.pipeline.answer.evaluators", "latency,polite")
+                                .and("honeyhive.evaluation.pipeline.loop.evaluators", "loop")
+                                .and("honeyhive.evaluation.pipeline.sum.evaluators", "latency")
+                                .and("honeyhive.evaluation.pipeline.sum.aggregation", "mean")
+                                .and("honeyhive.evaluation.pipeline.weighted.evaluators", "length")
+                                .and("honeyhive.evaluation.pipeline.weighted.weight.lenth", "2")
+                                .and("honeyhive.evaluation.latency.taget", "3s")
+                                .and("honeyhive.evaluation.lenght.max", "3")
+                                .and("honeyhive.evaluation.rule.all.pipeline", "answr"))
+                        .close());
+
+        assertThat(failure)
+                .isNotNull()
+                .hasStackTraceContaining(
+                        "honeyhive.evaluation.pipeline.answer.evaluators: there is no evaluator or pipeline"
+                                + " \"polite\"")
+                .hasStackTraceContaining("the pipeline contains itself")
+                .hasStackTraceContaining("there is no aggregation \"mean\"")
+                .hasStackTraceContaining("lenth")
+                .hasStackTraceContaining("taget")
+                .hasStackTraceContaining("lenght")
+                .hasStackTraceContaining("honeyhive.evaluation.rule.all.pipeline: there is no evaluator or pipeline"
+                        + " \"answr\". Did you mean \"answer\"?");
     }
 
     @Test

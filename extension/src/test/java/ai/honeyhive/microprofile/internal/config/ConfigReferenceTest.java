@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +42,10 @@ class ConfigReferenceTest {
 
     @Test
     void metadata_for_ides_lists_every_key() throws IOException {
-        String properties =
-                ConfigKeys.ALL.stream().map(ConfigReferenceTest::property).collect(Collectors.joining(",\n"));
+        String properties = Stream.of(ConfigKeys.ALL, EvaluationKeys.OF_PIPELINES, EvaluationKeys.OF_RULES)
+                .flatMap(List::stream)
+                .map(ConfigReferenceTest::property)
+                .collect(Collectors.joining(",\n"));
         String expected = "{\n  \"properties\": [\n" + properties + "\n  ]\n}\n";
         checkOrWrite(METADATA, Files.exists(METADATA) ? Files.readString(METADATA) : "", expected);
     }
@@ -72,7 +75,19 @@ class ConfigReferenceTest {
     }
 
     private static Map<String, String> parts() {
-        return Map.of("keys", keys(), "members", members(), "variables", variables(), "not-honoured", notHonoured());
+        return Map.of(
+                "keys",
+                keys(),
+                "pipelines",
+                named(EvaluationKeys.OF_PIPELINES),
+                "rules",
+                named(EvaluationKeys.OF_RULES),
+                "members",
+                members(),
+                "variables",
+                variables(),
+                "not-honoured",
+                notHonoured());
     }
 
     private static String keys() {
@@ -90,6 +105,21 @@ class ConfigReferenceTest {
                             key.scope().label()));
         }
         return table.toString();
+    }
+
+    private static String named(List<ConfigKey<?>> keys) {
+        return keys.stream()
+                .map(key -> "| `%s` | %s | %s | %s | %s |\n"
+                        .formatted(
+                                key.fullName(),
+                                key.type().label(),
+                                key.defaultText().isEmpty() ? "none" : '`' + key.defaultText() + '`',
+                                key.meaning(),
+                                key.type().label().equals("text")
+                                        ? ""
+                                        : key.type().allowed()))
+                .collect(Collectors.joining(
+                        "", "| Key | Type | Default | Meaning | Allowed |\n|---|---|---|---|---|\n", ""));
     }
 
     private static String members() {
@@ -124,7 +154,11 @@ class ConfigReferenceTest {
                       "name": "%s",
                       "type": "%s",
                       "description": "%s"%s
-                    }""".formatted(key.fullName(), key.type().javaType().getName(), key.meaning(), defaultValue)
+                    }""".formatted(
+                        key.fullName().replaceAll("<[a-z]+>", "{*}"),
+                        key.type().javaType().getName(),
+                        key.meaning(),
+                        defaultValue)
                 .indent(4)
                 .stripTrailing();
     }

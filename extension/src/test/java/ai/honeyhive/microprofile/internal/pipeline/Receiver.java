@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,35 +22,36 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.Config;
 
 /** Takes OTLP over HTTP and reads it with the official messages: what arrives here has been on the wire. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     /** One span as it arrived. */
-    record Event(Span span, Resource resource, String scope) {
+    public record Event(Span span, Resource resource, String scope) {
 
-        String name() {
+        public String name() {
             return span.getName();
         }
 
-        String traceId() {
+        public String traceId() {
             return HexFormat.of().formatHex(span.getTraceId().toByteArray());
         }
 
-        String spanId() {
+        public String spanId() {
             return HexFormat.of().formatHex(span.getSpanId().toByteArray());
         }
 
-        String parentId() {
+        public String parentId() {
             return HexFormat.of().formatHex(span.getParentSpanId().toByteArray());
         }
 
-        Map<String, Object> attributes() {
+        public Map<String, Object> attributes() {
             return byName(span.getAttributesList());
         }
 
-        String session() {
+        public String session() {
             return (String) attributes().get("honeyhive.session_id");
         }
     }
@@ -57,8 +59,10 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<String> updates = new CopyOnWriteArrayList<>();
+    private volatile int updateStatus = 200;
 
-    Receiver() throws IOException {
+    public Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/opentelemetry/v1/traces", exchange -> {
@@ -70,7 +74,41 @@ final class Receiver implements AutoCloseable {
                 exchange.getResponseBody().write(answer);
             }
         });
+        server.createContext("/events", exchange -> {
+            try (exchange) {
+                updates.add(exchange.getRequestMethod()
+                        + ' '
+                        + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(updateStatus, -1);
+            }
+        });
         server.start();
+    }
+
+    /** What came by HoneyHive's REST API: method and body. */
+    public List<String> updates() {
+        return List.copyOf(updates);
+    }
+
+    /** How updates are answered. */
+    public void answerUpdates(int status) {
+        updateStatus = status;
+    }
+
+    /** Waits for an event. */
+    public Event awaitEvent(String name) {
+        await(() -> names().contains(name), "event " + name);
+        return event(name);
+    }
+
+    public static void await(BooleanSupplier condition, String what) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not in time: " + what);
+            }
+            Thread.onSpinWait();
+        }
     }
 
     private void add(ExportTraceServiceRequest request) {
@@ -83,12 +121,12 @@ final class Receiver implements AutoCloseable {
                                         scope.getScope().getName())))));
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** The configuration of an application that reports here. */
-    Config config(String... keysAndValues) {
+    public Config config(String... keysAndValues) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "honeyhive.api-key", "hh_canary0123456789",
                 "honeyhive.url", url(),
@@ -103,15 +141,15 @@ final class Receiver implements AutoCloseable {
                 .build();
     }
 
-    List<Event> events() {
+    public List<Event> events() {
         return List.copyOf(events);
     }
 
-    List<String> names() {
+    public List<String> names() {
         return events.stream().map(Event::name).toList();
     }
 
-    Event event(String name) {
+    public Event event(String name) {
         return events.stream()
                 .filter(event -> event.name().equals(name))
                 .findFirst()

@@ -62,9 +62,20 @@ final class Annotations {
         }
     }
 
-    static LLMTraced find(List<Method> family, Class<?> type) {
+    /** What the call is traced by. */
+    static LLMTraced traced(List<Method> family, Class<?> type) {
+        LLMTraced annotation = find(LLMTraced.class, family, type);
+        LLMTraced found = annotation == null ? Defaults.class.getAnnotation(LLMTraced.class) : annotation;
+        if (found == null) {
+            throw new IllegalStateException("Defaults has lost its annotation");
+        }
+        return found;
+    }
+
+    /** The nearest annotation of a type, {@code null} where there is none. */
+    static <A extends Annotation> @Nullable A find(Class<A> wanted, List<Method> family, Class<?> type) {
         for (Method method : family) {
-            LLMTraced annotation = method.getAnnotation(LLMTraced.class);
+            A annotation = method.getAnnotation(wanted);
             if (annotation != null) {
                 return annotation;
             }
@@ -72,30 +83,27 @@ final class Annotations {
         Set<Class<?>> types = new LinkedHashSet<>();
         collect(type, types);
         for (Class<?> next : types) {
-            LLMTraced annotation = of(next.getAnnotations(), new HashSet<>());
+            A annotation = of(wanted, next.getAnnotations(), new HashSet<>());
             if (annotation != null) {
                 return annotation;
             }
         }
-        LLMTraced defaults = Defaults.class.getAnnotation(LLMTraced.class);
-        if (defaults == null) {
-            throw new IllegalStateException("Defaults has lost its annotation");
-        }
-        return defaults;
+        return null;
     }
 
-    private static @Nullable LLMTraced of(Annotation[] annotations, Set<Class<?>> seen) {
+    private static <A extends Annotation> @Nullable A of(
+            Class<A> wanted, Annotation[] annotations, Set<Class<?>> seen) {
         for (Annotation annotation : annotations) {
-            if (annotation instanceof LLMTraced traced) {
-                return traced;
+            if (wanted.isInstance(annotation)) {
+                return wanted.cast(annotation);
             }
         }
         for (Annotation annotation : annotations) {
             Class<?> type = annotation.annotationType();
             if (type.isAnnotationPresent(Stereotype.class) && seen.add(type)) {
-                LLMTraced traced = of(type.getAnnotations(), seen);
-                if (traced != null) {
-                    return traced;
+                A ofStereotype = of(wanted, type.getAnnotations(), seen);
+                if (ofStereotype != null) {
+                    return ofStereotype;
                 }
             }
         }

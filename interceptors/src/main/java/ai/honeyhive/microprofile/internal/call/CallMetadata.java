@@ -34,6 +34,7 @@ record CallMetadata(
      * The members of {@link ai.honeyhive.microprofile.LLMTraced}, with names filled in.
      *
      * @param spanName the span's name, without a model that only a parameter names
+     * @param evaluated the names of what scores the call, from {@link ai.honeyhive.microprofile.Evaluated}
      */
     record Members(
             String name,
@@ -44,7 +45,8 @@ record CallMetadata(
             Capture inputs,
             Capture output,
             String tracer,
-            Importance importance) {}
+            Importance importance,
+            List<String> evaluated) {}
 
     /**
      * Works out what follows from members and parameters.

@@ -2,9 +2,11 @@
 package ai.honeyhive.microprofile.internal.call;
 
 import ai.honeyhive.microprofile.Capture;
+import ai.honeyhive.microprofile.Evaluated;
 import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.QualityGate;
 import ai.honeyhive.microprofile.internal.call.CallMetadata.Members;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Method;
@@ -12,6 +14,7 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallMetadataCache {
 
     private final Map<Class<?>, Map<Method, CallMetadata>> known = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Map<Method, GateMetadata>> gates = new ConcurrentHashMap<>();
     private volatile boolean configRead;
     private volatile @Nullable Config config;
 
@@ -43,9 +47,56 @@ public final class CallMetadataCache {
         return metadata;
     }
 
+    /** What is known of the quality gate of a method. */
+    GateMetadata gate(Method method, @Nullable Object target) {
+        Class<?> type = target == null ? method.getDeclaringClass() : target.getClass();
+        Map<Method, GateMetadata> ofType = gates.computeIfAbsent(type, key -> new ConcurrentHashMap<>());
+        GateMetadata known = ofType.get(method);
+        if (known == null) {
+            known = readGate(method, type);
+            ofType.put(method, known);
+        }
+        return known;
+    }
+
+    private GateMetadata readGate(Method method, Class<?> type) {
+        CallMetadata traced = read(method, type);
+        QualityGate gate = Annotations.find(QualityGate.class, Annotations.family(method, type), type);
+        if (gate == null) {
+            throw new IllegalStateException(method + " has no quality gate");
+        }
+        Members members = traced.members();
+        return new GateMetadata(
+                step(traced, members.inputs(), members.output()),
+                step(traced, Capture.ON, Capture.ON),
+                List.of(gate.value()),
+                gate.onFail(),
+                gate.replacement(),
+                gate.strict(),
+                method.getReturnType() == Optional.class);
+    }
+
+    /** An attempt is a step of the call around it, whatever that is: only one of the two calls a model. */
+    private static CallMetadata step(CallMetadata traced, Capture inputs, Capture output) {
+        String name = traced.members().name() + " attempt";
+        var members = new Members(
+                name,
+                name,
+                Kind.CHAIN,
+                "",
+                "",
+                inputs,
+                output,
+                "",
+                traced.members().importance(),
+                List.of());
+        return CallMetadata.of(members, traced.parameters(), null);
+    }
+
     private CallMetadata read(Method method, Class<?> type) {
         List<Method> family = Annotations.family(method, type);
-        LLMTraced annotation = Annotations.find(family, type);
+        LLMTraced annotation = Annotations.traced(family, type);
+        Evaluated evaluated = Annotations.find(Evaluated.class, family, type);
         String declaring = plainName(method.getDeclaringClass().getName());
         var overrides = new TracedOverrides(config(), declaring, method.getName());
         Kind kind = overrides.oneOf("kind", Kind.class, annotation.kind());
@@ -65,7 +116,8 @@ public final class CallMetadataCache {
                 overrides.oneOf("inputs", Capture.class, annotation.inputs()),
                 overrides.oneOf("output", Capture.class, annotation.output()),
                 overrides.text("tracer", annotation.tracer()),
-                overrides.oneOf("importance", Importance.class, annotation.importance()));
+                overrides.oneOf("importance", Importance.class, annotation.importance()),
+                evaluated == null ? List.of() : List.of(evaluated.value()));
         return CallMetadata.of(members, parameters(family), method.getReturnType());
     }
 
@@ -80,9 +132,12 @@ public final class CallMetadataCache {
         for (int i = 0; i < family.get(0).getParameterCount(); i++) {
             Parameter parameter = Annotations.parameter(family, i);
             ParameterRole role = ParameterRole.of(parameter);
-            String key = role == ParameterRole.CONTEXT
-                    ? HoneyHiveAttributes.CONTEXT.getKey()
-                    : HoneyHiveAttributes.INPUTS + parameter.getName();
+            String key =
+                    switch (role) {
+                        case CONTEXT -> HoneyHiveAttributes.CONTEXT.getKey();
+                        case EXPECTED -> HoneyHiveAttributes.GROUND_TRUTH.getKey();
+                        default -> HoneyHiveAttributes.INPUTS + parameter.getName();
+                    };
             parameters.add(new CallParameter(
                     i, role, new ContentKey(key), SpanAttributeKey.of(parameter, parameter.getName())));
         }

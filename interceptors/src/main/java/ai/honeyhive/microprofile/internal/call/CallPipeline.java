@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import io.opentelemetry.api.common.Attributes;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 /**
  * The port through which the interceptor reaches the pipeline of the extension: the only edge between the two.
  * Implemented by one bean of the extension. Thread-safe; no method throws or blocks.
@@ -20,4 +25,16 @@ public interface CallPipeline {
      * that is off, sampled away, shared by the whole server, or absent.
      */
     void unclaimed(UnclaimedCall call);
+
+    /**
+     * Judges an answer for a quality gate.
+     *
+     * @param names the pipelines and evaluators that judge
+     * @param content arguments and result, under HoneyHive's names
+     * @param nanos how long the answer took
+     * @return completes with the verdict, never exceptionally
+     */
+    default CompletionStage<Verdict> judge(List<String> names, Attributes content, long nanos) {
+        return CompletableFuture.completedFuture(Verdict.NONE);
+    }
 }

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,17 @@ public final class CallRecorder {
         }
     }
 
+    /** Starts a call through a quality gate; {@code null}, and nothing begun, where that fails. Never throws. */
+    @Nullable
+    Attempt attempt(InvocationContext invocation) {
+        try {
+            return Attempt.start(this, methods.gate(invocation.getMethod(), invocation.getTarget()), invocation);
+        } catch (Throwable fault) {
+            faults.report("start a quality gate", fault);
+            return null;
+        }
+    }
+
     /**
      * Starts the record of a call. What it throws, it throws before anything is begun.
      *
@@ -92,7 +104,13 @@ public final class CallRecorder {
         @Nullable Object[] values = metadata.parameters().isEmpty() ? Inputs.NONE : arguments.apply(given);
         String model = inputs.model(metadata, values);
         Session session = session(enclosing, parent);
-        var call = new TracedCall(name, metadata.members().importance(), session, metadata.content());
+        List<String> evaluated = metadata.members().evaluated();
+        var call = new TracedCall(
+                name,
+                metadata.members().importance(),
+                session,
+                metadata.content(),
+                evaluated.isEmpty() || Evaluating.in(parent) ? List.of() : evaluated);
         Context holder = call.in(parent);
         Span span = builder(metadata, model, holder).startSpan();
         var running = new RunningCall(this, metadata, settings, call, span);

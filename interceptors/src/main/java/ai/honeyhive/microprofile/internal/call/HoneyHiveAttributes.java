@@ -30,6 +30,10 @@ public final class HoneyHiveAttributes {
     public static final AttributeKey<String> CHAT_HISTORY = stringKey(INPUTS + "chat_history");
 
     public static final AttributeKey<String> CONTEXT = stringKey(INPUTS + "context");
+
+    /** What would have been right. */
+    public static final AttributeKey<String> GROUND_TRUTH = stringKey(FEEDBACK + "ground_truth");
+
     public static final AttributeKey<String> RESULT = stringKey(OUTPUTS + "result");
     public static final AttributeKey<String> OUTPUT_ROLE = stringKey(OUTPUTS + "role");
     public static final AttributeKey<String> OUTPUT_CONTENT = stringKey(OUTPUTS + "content");

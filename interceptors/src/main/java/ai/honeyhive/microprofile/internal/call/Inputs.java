@@ -87,7 +87,7 @@ final class Inputs {
                 switch (parameter.role()) {
                     case MASKED -> parameter.key().put(call, CallParameter.MASK);
                     case PROMPT -> prompts = true;
-                    case INPUT, CONTEXT -> {
+                    case INPUT, CONTEXT, EXPECTED -> {
                         encoding = encoding == null ? borrow(call.settings()) : encoding;
                         put(parameter.key(), encoding.attribute(argument), call);
                     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import ai.honeyhive.microprofile.Expected;
 import ai.honeyhive.microprofile.Masked;
 import ai.honeyhive.microprofile.ModelName;
 import ai.honeyhive.microprofile.NotCaptured;
@@ -21,6 +22,7 @@ enum ParameterRole {
     MODEL(ModelName.class),
     PROMPT(Prompt.class),
     CONTEXT(RetrievedContext.class),
+    EXPECTED(Expected.class),
     /** Whatever has no annotation. */
     INPUT(null);
 

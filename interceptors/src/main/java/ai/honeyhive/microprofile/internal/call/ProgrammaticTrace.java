@@ -22,6 +22,7 @@ final class ProgrammaticTrace implements HoneyHive.Trace {
     private String provider = "";
     private String model = "";
     private String tracer = "";
+    private List<String> evaluated = List.of();
 
     ProgrammaticTrace(CallRecorder recorder, String name) {
         this.recorder = recorder;
@@ -83,6 +84,17 @@ final class ProgrammaticTrace implements HoneyHive.Trace {
         return add(ParameterRole.SESSION, "", sessionId);
     }
 
+    @Override
+    public HoneyHive.Trace expected(@Nullable Object expected) {
+        return add(ParameterRole.EXPECTED, HoneyHiveAttributes.GROUND_TRUTH.getKey(), expected);
+    }
+
+    @Override
+    public HoneyHive.Trace evaluated(String... names) {
+        evaluated = List.of(names);
+        return this;
+    }
+
     private HoneyHive.Trace add(ParameterRole role, String key, @Nullable Object argument) {
         parameters.add(new CallParameter(parameters.size(), role, new ContentKey(key), null));
         arguments.add(argument);
@@ -128,7 +140,8 @@ final class ProgrammaticTrace implements HoneyHive.Trace {
                     Capture.CONFIGURED,
                     Capture.CONFIGURED,
                     tracer,
-                    importance);
+                    importance,
+                    evaluated);
             return recorder.start(CallMetadata.of(members, List.copyOf(parameters), null), List::toArray, arguments);
         } catch (Throwable fault) {
             recorder.faults().report("start the record of a call", fault);

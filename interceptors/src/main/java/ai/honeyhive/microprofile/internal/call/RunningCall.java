@@ -161,7 +161,20 @@ final class RunningCall implements StartedCall, ContentSink {
         return handedBack;
     }
 
-    private void leave() {
+    @Override
+    public void refused(@Nullable Object result, Throwable refusal) {
+        try {
+            if (result != null) {
+                recorder.outputs().capture(result, this);
+            }
+        } catch (Throwable fault) {
+            recorder.faults().report("record a result that was refused", fault);
+        }
+        threw(refusal);
+    }
+
+    @Override
+    public void leave() {
         Scope entered = scope;
         scope = null;
         if (entered != null) {

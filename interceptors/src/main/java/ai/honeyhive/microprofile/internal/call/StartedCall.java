@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** A call whose context is the current one until one of these is called, on the same thread. Neither throws. */
 interface StartedCall {
 
+    /** The context of the call is not the current one any more, though the work goes on. */
+    void leave();
+
+    /** What the method has returned is refused: recorded, and a failure. */
+    void refused(@Nullable Object result, Throwable refusal);
+
     /** The method has thrown. */
     void threw(Throwable thrown);
 

@@ -7,6 +7,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class TracedCall implements ContentSink {
     private final String tracer;
     private final Importance importance;
     private final CallContent content;
+    private final List<String> evaluated;
 
     @SuppressWarnings("UnusedVariable") // Through CLAIMED: an AtomicBoolean would be one more object a call.
     private volatile int claimed;
@@ -39,19 +41,21 @@ public final class TracedCall implements ContentSink {
     private volatile boolean failed;
 
     public TracedCall(String tracer, Importance importance, Session session) {
-        this(tracer, importance, session, Attributes.empty());
+        this(tracer, importance, session, Attributes.empty(), List.of());
     }
 
     /**
      * A call with content that is known beforehand.
      *
      * @param content is not copied: one object serves all calls of a method
+     * @param evaluated neither
      */
-    TracedCall(String tracer, Importance importance, Session session, Attributes content) {
+    TracedCall(String tracer, Importance importance, Session session, Attributes content, List<String> evaluated) {
         this.tracer = tracer;
         this.importance = importance;
         this.session = session;
         this.content = new CallContent(content);
+        this.evaluated = evaluated;
     }
 
     /** The innermost traced call of a context, {@code null} outside any. */
@@ -103,6 +107,11 @@ public final class TracedCall implements ContentSink {
 
     public Importance importance() {
         return importance;
+    }
+
+    /** The names of the pipelines and evaluators that shall score the call, mostly none. */
+    public List<String> evaluated() {
+        return evaluated;
     }
 
     public Session session() {

@@ -14,6 +14,7 @@ final class UnrecordedCall implements StartedCall {
     private static final Faults FAULTS = new Faults();
 
     private final Scope scope;
+    private boolean left;
 
     @SuppressWarnings("MustBeClosedChecker") // Closed when the call ends.
     UnrecordedCall(Context work) {
@@ -31,7 +32,17 @@ final class UnrecordedCall implements StartedCall {
         return result;
     }
 
-    private void leave() {
+    @Override
+    public void refused(@Nullable Object result, Throwable refusal) {
+        leave();
+    }
+
+    @Override
+    public void leave() {
+        if (left) {
+            return;
+        }
+        left = true;
         try {
             scope.close();
         } catch (Throwable fault) {

@@ -28,8 +28,7 @@ public final class Detectors {
         int from = 0;
         int at = 0;
         while (at < text.length()) {
-            char c = text.charAt(at);
-            Finding finding = c < 128 && TRIGGERS[c] ? at(text, at, from) : null;
+            Finding finding = at(text, at, from);
             if (finding == null) {
                 at = next(text, at);
             } else {
@@ -43,7 +42,28 @@ public final class Detectors {
 
     /** What is sensitive around one character and does not begin before another place. */
     public static @Nullable Finding at(String text, int at, int from) {
-        return switch (text.charAt(at)) {
+        char c = text.charAt(at);
+        return c < 128 && TRIGGERS[c] ? detect(c, text, at, from) : null;
+    }
+
+    /** Whether something by this name is a secret whatever its value looks like. */
+    public static boolean isSecretName(String name) {
+        return KeyValues.isSecretName(name, 0, name.length());
+    }
+
+    /** Where to look next when nothing was found: a run of digits is looked at once, from its beginning. */
+    public static int next(String text, int at) {
+        int next = at + 1;
+        if (Chars.isDigit(text.charAt(at))) {
+            while (next < text.length() && Chars.isDigit(text.charAt(next))) {
+                next++;
+            }
+        }
+        return next;
+    }
+
+    private static @Nullable Finding detect(char c, String text, int at, int from) {
+        return switch (c) {
             case '_' -> Tokens.atUnderscore(text, at, from);
             case '-' -> Tokens.atHyphen(text, at, from);
             case 'J' -> Tokens.jwt(text, at, from);
@@ -54,16 +74,5 @@ public final class Detectors {
             case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> PersonalData.number(text, at, from);
             default -> null;
         };
-    }
-
-    /** A run of digits is looked at once, from its beginning. */
-    private static int next(String text, int at) {
-        int next = at + 1;
-        if (Chars.isDigit(text.charAt(at))) {
-            while (next < text.length() && Chars.isDigit(text.charAt(next))) {
-                next++;
-            }
-        }
-        return next;
     }
 }

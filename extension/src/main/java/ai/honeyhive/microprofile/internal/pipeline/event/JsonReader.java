@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Just enough of a JSON reader (RFC 8259) for the messages that instrumentations write; not every server has JSON-P. An
  * object is a {@link Map}, an array a {@link List}, a number a {@link BigDecimal}.
  */
-final class JsonReader {
+public final class JsonReader {
 
     /** Thrown for text that is no JSON, or more of it than we want to hold. */
     static final class Malformed extends Exception {
@@ -43,6 +43,19 @@ final class JsonReader {
             throw new Malformed("something follows the value");
         }
         return value;
+    }
+
+    /** The value of a text that is a JSON array or object, {@code null} for every other text. */
+    public static @Nullable Object readStructure(String text) {
+        String stripped = text.strip();
+        if (!stripped.startsWith("[") && !stripped.startsWith("{")) {
+            return null;
+        }
+        try {
+            return read(stripped);
+        } catch (Malformed e) {
+            return null;
+        }
     }
 
     private @Nullable Object value(int depth) throws Malformed {

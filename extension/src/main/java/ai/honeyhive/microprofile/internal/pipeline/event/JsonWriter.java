@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes maps, lists, texts, finite numbers and booleans as JSON (RFC 8259). */
-final class JsonWriter {
+public final class JsonWriter {
 
     private JsonWriter() {}
 
-    static String write(@Nullable Object value) {
+    public static String write(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();

@@ -78,7 +78,7 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
     }
 
     /** The same object where nothing was found, as is the rule. */
-    static Attributes masked(Attributes attributes) {
+    public static Attributes masked(Attributes attributes) {
         AttributesBuilder[] changed = new AttributesBuilder[1];
         attributes.forEach((key, value) -> {
             Object masked = OURS.contains(key.getKey()) ? value : maskedValue(key, value);
