@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "javax.crypto..",
                     "javax.net.ssl..",
                     "org.eclipse.microprofile.config..",
+                    "ai.honeyhive.microprofile.spi",
                     "org.jspecify..",
                     "io.smallrye.config..",
                     "software.amazon.awssdk..");
@@ -42,6 +43,17 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackage("io.smallrye.config..");
+
+    /** It belongs to another jar, which need not be there. */
+    @ArchTest
+    static final ArchRule the_exporter_is_known_by_one_class = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .doNotHaveSimpleName("SecretsRefresher")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.honeyhive.microprofile.spi");
 
     @ArchTest
     static final ArchRule aws_is_known_by_one_class = noClasses()

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.honeyhive.microprofile.secrets.SecretStoreException.Kind;
 import ai.honeyhive.microprofile.secrets.StoreStatus;
 import ai.honeyhive.microprofile.secrets.internal.StagedStore.Stage;
+import ai.honeyhive.microprofile.spi.CredentialRefresher;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -261,6 +263,22 @@ class FreshnessTest {
             Await.until("the fresh value", () -> "fresh".equals(config.text("db.password")));
             assertThat(stage.readers).hasSize(2);
         }
+    }
+
+    @Test
+    void exporter_whose_key_is_refused_has_the_store_read_again() {
+        stage.gives("password", "p", "user", "u");
+        CredentialRefresher refresher = ServiceLoader.load(CredentialRefresher.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .findFirst()
+                .orElseThrow();
+        try (TestConfig config = start("honeyhive.secrets.store." + store + ".refresh", "1h")) {
+            stage.gives("password", "rotated", "user", "u");
+            assertThat(refresher.refreshSoon(config.config())).isTrue();
+            Await.until("the rotated value", () -> "rotated".equals(config.text("db.password")));
+        }
+        // Nothing that could change: no reason to wait.
+        assertThat(refresher.refreshSoon(TestConfig.of().config())).isFalse();
     }
 
     @Test
