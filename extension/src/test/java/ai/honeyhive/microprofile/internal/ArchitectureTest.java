@@ -43,7 +43,7 @@ class ArchitectureTest {
             onlyUse(PUBLIC, SPI, EVALUATION, "jakarta.enterprise.util", "jakarta.interceptor");
 
     @ArchTest
-    static final ArchRule spi_sees_no_internals = onlyUse(SPI, PUBLIC);
+    static final ArchRule spi_sees_no_internals = onlyUse(SPI, PUBLIC, MP_CONFIG);
 
     @ArchTest
     static final ArchRule interceptors_know_the_apis_only = onlyUse(
@@ -83,6 +83,7 @@ class ArchitectureTest {
     static final ArchRule pipeline_knows_no_container = onlyUse(
             PIPELINE,
             PUBLIC,
+            SPI,
             "ai.honeyhive.microprofile.evaluation.internal.sensitive",
             EVALUATE,
             EXPORT,

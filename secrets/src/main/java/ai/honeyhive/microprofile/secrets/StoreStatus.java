@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param store the store's name
  * @param healthy whether the last round of reads succeeded as a whole
  * @param lastSuccess when it last did, {@code null} for never
+ * @param expiresAt when what it last gave goes out of use unless it gives it again: {@code honeyhive.secrets.max-stale}
+ *     after the last success; {@code null} for never
  * @param reads reads of one document each, since the start
  * @param failures failed ones by kind, since the start
  * @param lastFailure the last failure's message, {@code null} for none; kept after a recovery
@@ -19,6 +21,7 @@ public record StoreStatus(
         String store,
         boolean healthy,
         @Nullable Instant lastSuccess,
+        @Nullable Instant expiresAt,
         long reads,
         Map<SecretStoreException.Kind, Long> failures,
         @Nullable String lastFailure) {

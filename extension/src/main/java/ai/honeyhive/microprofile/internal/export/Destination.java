@@ -5,7 +5,6 @@ import ai.honeyhive.microprofile.internal.config.ApiKey;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,16 @@ final class Destination {
 
     private static final int NO_KEY = 401;
 
-    private final Supplier<@Nullable ApiKey> keySource;
+    /**
+     * How long a refused request waits for a rotated key: a secret store is asked at most every five seconds, and may take
+     * five to answer.
+     */
+    private static final Duration KEY_WAIT = Duration.ofSeconds(10);
+
+    /** How often the key is looked at meanwhile, which costs no request. */
+    private static final Duration KEY_LOOK = Duration.ofMillis(250);
+
+    private final KeySource keySource;
     private final boolean resendAfterTimeout;
     private final SpanQueue queue;
     private final Transport transport;
@@ -39,10 +47,12 @@ final class Destination {
     private final FailureLog log;
     private final Time time;
     private @Nullable ApiKey key;
+    private boolean awaitingKey;
+    private long awaitKeyUntil;
 
     Destination(
             TracerConfig config,
-            Supplier<@Nullable ApiKey> keySource,
+            KeySource keySource,
             SpanQueue queue,
             Transport transport,
             Backoff backoff,
@@ -62,6 +72,17 @@ final class Destination {
         transport.close();
     }
 
+    /** Whether spans stay where they are, since their key was refused and the new one is not there yet. */
+    boolean awaitsKey() {
+        if (!awaitingKey || time.nanos() - awaitKeyUntil >= 0 || renewKey()) {
+            return false;
+        }
+        // Again and again: the store may have been read just before the key was rotated in it.
+        askForKey();
+        queue.pause(KEY_LOOK, false);
+        return true;
+    }
+
     /** Sends one request with the key of this moment; if it is refused and there is a new one, once more with that. */
     Next send(List<QueuedSpan> spans, RequestBody body) {
         // Here and not when it is refused: while old and new one are both good, a rotation then costs no span.
@@ -71,6 +92,10 @@ final class Destination {
             queue.book(Ledger::retry);
             reply = attempt(body);
         }
+        if (blamesKey(reply) && mayGetKey()) {
+            return keepForKey((Reply.Answer) reply);
+        }
+        awaitingKey = false;
         return reply instanceof Reply.Answer answer
                 ? answered(answer, spans, body)
                 : broken((Reply.Broken) reply, spans);
@@ -104,6 +129,31 @@ final class Destination {
             log.failure("key source", "its key could not be read again; the old one stays in use", e);
             return false;
         }
+    }
+
+    /** Whether there is hope for another key, and time left for it. */
+    private boolean mayGetKey() {
+        return awaitingKey ? time.nanos() - awaitKeyUntil < 0 : askForKey();
+    }
+
+    private boolean askForKey() {
+        try {
+            return keySource.refreshSoon();
+        } catch (Throwable e) {
+            log.failure("key refresh", "a fresh key could not be asked for", e);
+            return false;
+        }
+    }
+
+    private Next keepForKey(Reply.Answer answer) {
+        if (!awaitingKey) {
+            awaitingKey = true;
+            awaitKeyUntil = time.nanos() + KEY_WAIT.toNanos();
+            queue.book(Ledger::retry);
+        }
+        failed("HTTP " + answer.status() + ", key awaited", FailureText.keyAwaited(answer, key, KEY_WAIT), null);
+        queue.pause(KEY_LOOK, false);
+        return Next.LATER;
     }
 
     private Next answered(Reply.Answer answer, List<QueuedSpan> spans, RequestBody body) {

@@ -115,6 +115,9 @@ final class ExportWorker implements Runnable {
     }
 
     private Destination.Next send(List<QueuedSpan> part) {
+        if (destination.awaitsKey()) {
+            return Destination.Next.LATER;
+        }
         RequestBody body = encode(part);
         if (body == null) {
             return Destination.Next.LOST;

@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.export;
 import ai.honeyhive.microprofile.internal.config.ApiKey;
 import java.net.ConnectException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.StringJoiner;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ final class FailureText {
         String body = clean(answer.text(), key);
         return "it answered " + answer.status() + (body.isEmpty() ? "" : " (" + body + ")") + ". "
                 + remedy(answer.status());
+    }
+
+    /** The key was refused, and somebody is asked for another one. */
+    static String keyAwaited(Reply.Answer answer, @Nullable ApiKey key, Duration longest) {
+        String body = clean(answer.text(), key);
+        return "it answered " + answer.status() + (body.isEmpty() ? "" : " (" + body + ")")
+                + ". The key may have been rotated: the secret stores are asked for it, and the spans wait for that up to "
+                + longest.toSeconds() + " s.";
     }
 
     private static String remedy(int status) {

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.export;
 
-import ai.honeyhive.microprofile.internal.config.ApiKey;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,7 @@ public final class TracerExporter {
 
     private TracerExporter(
             TracerConfig config,
-            Supplier<@Nullable ApiKey> keySource,
+            KeySource keySource,
             UnaryOperator<SpanRecord> stations,
             Time time,
             DoubleSupplier random) {
@@ -51,13 +49,11 @@ public final class TracerExporter {
      * An exporter for this tracer. No thread starts and no connection is made before the first span.
      *
      * @param config the tracer
-     * @param keySource where the key is read before each request; called on the exporter's thread, may
-     *     block, {@code null} for no key
+     * @param keySource where the key is read before each request, and asked for after a refusal
      * @param stations what becomes of a record before it is sent; called once a record on the exporter's thread, what it
      *     throws costs that record
      */
-    public static TracerExporter start(
-            TracerConfig config, Supplier<@Nullable ApiKey> keySource, UnaryOperator<SpanRecord> stations) {
+    public static TracerExporter start(TracerConfig config, KeySource keySource, UnaryOperator<SpanRecord> stations) {
         return start(
                 config,
                 keySource,
@@ -68,7 +64,7 @@ public final class TracerExporter {
 
     static TracerExporter start(
             TracerConfig config,
-            Supplier<@Nullable ApiKey> keySource,
+            KeySource keySource,
             UnaryOperator<SpanRecord> stations,
             Time time,
             DoubleSupplier random) {

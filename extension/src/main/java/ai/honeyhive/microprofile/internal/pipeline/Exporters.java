@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.pipeline;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import ai.honeyhive.microprofile.internal.export.Account;
+import ai.honeyhive.microprofile.internal.export.KeySource;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.export.TracerExporter;
 import java.time.Duration;
@@ -26,12 +27,14 @@ final class Exporters {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final HoneyHiveConfig config;
+    private final Function<String, KeySource> keys;
     private final Function<TracerConfig, Stations> stations;
     private final ConcurrentMap<String, TracerExporter> started = new ConcurrentHashMap<>();
     private boolean closed;
 
-    Exporters(HoneyHiveConfig config, Function<TracerConfig, Stations> stations) {
+    Exporters(HoneyHiveConfig config, Function<String, KeySource> keys, Function<TracerConfig, Stations> stations) {
         this.config = config;
+        this.keys = keys;
         this.stations = stations;
     }
 
@@ -66,7 +69,7 @@ final class Exporters {
         }
         return started.computeIfAbsent(tracer, name -> {
             TracerConfig tracerConfig = config.tracer(name);
-            return TracerExporter.start(tracerConfig, () -> config.currentKey(name), stations.apply(tracerConfig));
+            return TracerExporter.start(tracerConfig, keys.apply(name), stations.apply(tracerConfig));
         });
     }
 

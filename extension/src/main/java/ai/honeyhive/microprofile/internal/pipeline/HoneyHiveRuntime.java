@@ -55,7 +55,9 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         this.settings = HoneyHiveConfig.read(config);
         this.traces = new LocalTraces(
                 settings.foreignSpans(), new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally), tally);
-        this.exporters = new Exporters(settings, this::stations);
+        ClassLoader application = applicationLoader();
+        this.exporters = new Exporters(
+                settings, tracer -> new RotatingKey(settings, config, tracer, application), this::stations);
         this.evaluations = new Evaluations(settings, exporters, traces, faults);
     }
 

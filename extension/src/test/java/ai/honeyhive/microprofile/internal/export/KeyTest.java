@@ -7,6 +7,7 @@ import ai.honeyhive.microprofile.internal.config.ApiKey;
 import ai.honeyhive.microprofile.internal.export.CollectorServer.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -34,6 +35,10 @@ class KeyTest {
     }
 
     private void start(CollectorServer server, @Nullable ApiKey key) {
+        start(server, key, keySource::get);
+    }
+
+    private void start(CollectorServer server, @Nullable ApiKey key, KeySource source) {
         exporter = TracerExporter.start(
                 Spans.tracer(
                         "payments",
@@ -43,7 +48,7 @@ class KeyTest {
                                 .delay(Duration.ZERO)
                                 .retry(Duration.ofSeconds(1), Duration.ofSeconds(60))
                                 .build()),
-                keySource::get,
+                source,
                 UnaryOperator.identity(),
                 time,
                 () -> 0);
@@ -119,6 +124,125 @@ class KeyTest {
             keySource.set(ROTATED);
             time.advance(Duration.ofSeconds(2));
             Await.until("the rest", () -> exporter.account().delivered() == 100 - dropped);
+        }
+    }
+
+    /** A source that can be asked for a fresh key, as where a secret store is behind the configuration. */
+    private final class Refreshable implements KeySource {
+
+        private final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public @Nullable ApiKey get() {
+            return keySource.get();
+        }
+
+        @Override
+        public boolean refreshSoon() {
+            asked.incrementAndGet();
+            return true;
+        }
+    }
+
+    /** A fresh key has been asked for so often, and the spans wait for it: only then time may move. */
+    private void awaitWish(Refreshable source, int times) {
+        Await.until(
+                "wish for a fresh key no. " + times,
+                () -> source.asked.get() == times && exporter.account().inFlight() == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404})
+    void refusedKeyThatMayBeRenewed_costsNoSpanAndNoSecondRequestUntilItIs(int status) throws Exception {
+        Refreshable source = new Refreshable();
+        try (LogCapture log = LogCapture.start();
+                CollectorServer server = CollectorServer.start((request, number) -> onlyRotated(request, status))) {
+            start(server, Spans.KEY, source);
+
+            offer(0, 3);
+            awaitWish(source, 1);
+            time.advance(Duration.ofSeconds(9));
+            awaitWish(source, 2);
+            time.letWorkerLook();
+            int requests = server.received().size();
+            long dropped = exporter.account().droppedTotal();
+            keySource.set(ROTATED);
+            time.advance(Duration.ofMillis(250));
+
+            Await.until("the delivery", () -> exporter.account().delivered() == 3);
+            assertThat(requests).isEqualTo(1);
+            assertThat(dropped).isZero();
+            assertThat(exporter.account().droppedTotal()).isZero();
+            assertThat(server.stored()).containsExactlyInAnyOrder("span0", "span1", "span2");
+            assertThat(log.ours(Level.WARNING))
+                    .singleElement()
+                    .asString()
+                    .contains(String.valueOf(status), "rotated", "10 s")
+                    .doesNotContain(Spans.CANARY);
+        }
+    }
+
+    @Test
+    void refusedKeyThatIsNotRenewedInTime_dropsCountsAndPauses() throws Exception {
+        Refreshable source = new Refreshable();
+        try (CollectorServer server = CollectorServer.start((request, number) -> onlyRotated(request, 401))) {
+            start(server, Spans.KEY, source);
+
+            offer(0, 1);
+            awaitWish(source, 1);
+            time.advance(Duration.ofMillis(9_900));
+            awaitWish(source, 2);
+            long early = exporter.account().droppedTotal();
+            time.advance(Duration.ofMillis(300));
+            Await.until("the loss", () -> exporter.account().dropped(DropReason.UNAUTHORIZED) == 1);
+
+            assertThat(early).isZero();
+            assertThat(server.received()).hasSize(2);
+            assertThat(source.asked.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void renewedKeyThatIsNotGoodYet_isTriedAgainAtTheEndOfTheWait() throws Exception {
+        Refreshable source = new Refreshable();
+        try (CollectorServer server = CollectorServer.start((request, number) -> Answer.of(401, ""))) {
+            start(server, Spans.KEY, source);
+
+            offer(0, 1);
+            awaitWish(source, 1);
+            keySource.set(ROTATED);
+            time.advance(Duration.ofMillis(250));
+            Await.until(
+                    "a request with the new key",
+                    () -> server.received().size() == 2 && exporter.account().inFlight() == 0);
+            server.answer((request, number) -> onlyRotated(request, 401));
+            // Whenever the worker has begun to wait again: the wait as a whole is over after this.
+            time.advance(Duration.ofSeconds(10));
+
+            Await.until("the delivery", () -> exporter.account().delivered() == 1);
+            assertThat(exporter.account().droppedTotal()).isZero();
+        }
+    }
+
+    @Test
+    void sourceThatFailsWhenItIsAsked_leavesTheLossCounted() throws Exception {
+        KeySource source = new KeySource() {
+            @Override
+            public @Nullable ApiKey get() {
+                return keySource.get();
+            }
+
+            @Override
+            public boolean refreshSoon() {
+                throw new IllegalStateException("no store today");
+            }
+        };
+        try (CollectorServer server = CollectorServer.start((request, number) -> Answer.of(401, ""))) {
+            start(server, Spans.KEY, source);
+
+            offer(0, 1);
+
+            Await.until("the loss", () -> exporter.account().dropped(DropReason.UNAUTHORIZED) == 1);
         }
     }
 

@@ -14,11 +14,14 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String OURS = "ai.honeyhive.microprofile.secrets..";
+    private static final String CDI = "ai.honeyhive.microprofile.secrets.internal.cdi..";
 
     @ArchTest
     static final ArchRule only_the_jdk_and_the_config_api = noClasses()
             .that()
             .resideInAPackage(OURS)
+            .and()
+            .resideOutsideOfPackage(CDI)
             .should()
             .dependOnClassesThat()
             .resideOutsideOfPackages(
@@ -27,6 +30,7 @@ class ArchitectureTest {
                     "javax.crypto..",
                     "javax.net.ssl..",
                     "org.eclipse.microprofile.config..",
+                    "ai.honeyhive.microprofile.spi",
                     "org.jspecify..",
                     "io.smallrye.config..",
                     "software.amazon.awssdk..");
@@ -42,6 +46,38 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackage("io.smallrye.config..");
+
+    /** What needs a container is added to the rest, which works without. */
+    @ArchTest
+    static final ArchRule nobody_uses_what_needs_a_container = noClasses()
+            .that()
+            .resideOutsideOfPackage(CDI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CDI);
+
+    @ArchTest
+    static final ArchRule optional_apis_are_used_in_one_class_each = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .doNotHaveSimpleName("SecretsHealthCheck")
+            .and()
+            .doNotHaveSimpleName("SecretsMetrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.microprofile.health..", "io.opentelemetry..");
+
+    /** It belongs to another jar, which need not be there. */
+    @ArchTest
+    static final ArchRule the_exporter_is_known_by_one_class = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .doNotHaveSimpleName("SecretsRefresher")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.honeyhive.microprofile.spi");
 
     @ArchTest
     static final ArchRule aws_is_known_by_one_class = noClasses()

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.honeyhive.microprofile.secrets.SecretStoreException.Kind;
 import ai.honeyhive.microprofile.secrets.StoreStatus;
 import ai.honeyhive.microprofile.secrets.internal.StagedStore.Stage;
+import ai.honeyhive.microprofile.spi.CredentialRefresher;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +52,8 @@ class FreshnessTest {
             config.secrets().onChange(told::add).close();
             stage.gives("password", "new", "user", "u");
             Await.until("the new value", () -> "new".equals(config.text("db.password")));
+            // The thread that tells of a change does so after it has put the value there, and before it reads again.
+            awaitReads(2);
             assertThat(told).isEmpty();
         }
     }
@@ -237,15 +241,44 @@ class FreshnessTest {
 
     @Test
     void many_wishes_for_fresh_values_are_one_read() {
-        stage.gives("password", "p", "user", "u");
-        try (TestConfig config = start("honeyhive.secrets.store." + store + ".refresh", "1h")) {
-            stage.gives("password", "fresh", "user", "u");
+        CountDownLatch wished = new CountDownLatch(1);
+        stage.script = path -> {
+            wished.await();
+            return StagedStore.document("password", "p", "user", "u");
+        };
+        try (TestConfig config = start(
+                "honeyhive.secrets.store." + store + ".refresh",
+                "1h",
+                "honeyhive.secrets.optional",
+                "db.*",
+                "honeyhive.secrets.boot-budget",
+                "0s")) {
+            // All of them during one read, however long they take.
+            Await.until("the first read", () -> !stage.readers.isEmpty());
             for (int i = 0; i < 1000; i++) {
                 config.secrets().refreshSoon();
             }
+            stage.gives("password", "fresh", "user", "u");
+            wished.countDown();
             Await.until("the fresh value", () -> "fresh".equals(config.text("db.password")));
             assertThat(stage.readers).hasSize(2);
         }
+    }
+
+    @Test
+    void exporter_whose_key_is_refused_has_the_store_read_again() {
+        stage.gives("password", "p", "user", "u");
+        CredentialRefresher refresher = ServiceLoader.load(CredentialRefresher.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .findFirst()
+                .orElseThrow();
+        try (TestConfig config = start("honeyhive.secrets.store." + store + ".refresh", "1h")) {
+            stage.gives("password", "rotated", "user", "u");
+            assertThat(refresher.refreshSoon(config.config())).isTrue();
+            Await.until("the rotated value", () -> "rotated".equals(config.text("db.password")));
+        }
+        // Nothing that could change: no reason to wait.
+        assertThat(refresher.refreshSoon(TestConfig.of().config())).isFalse();
     }
 
     @Test
@@ -253,7 +286,7 @@ class FreshnessTest {
         stage.gives("password", "p", "user", "u");
         TestConfig config = start();
         config.close();
-        assertThat(stage.closed).isTrue();
+        Await.until("the store to be closed", () -> stage.closed);
         assertThat(config.text("db.password")).isEqualTo("p");
     }
 

@@ -26,7 +26,10 @@ public final class TestConfig implements AutoCloseable {
         return of(properties);
     }
 
-    public static TestConfig of(Map<String, String> properties) {
+    public static TestConfig of(Map<String, String> settings) {
+        Map<String, String> properties = new HashMap<>(settings);
+        // On a busy machine a first handshake takes its time, and no test is about the default.
+        properties.putIfAbsent("honeyhive.secrets.boot-budget", "2m");
         return new TestConfig(new SmallRyeConfigBuilder()
                 .forClassLoader(TestConfig.class.getClassLoader())
                 .addDefaultInterceptors()

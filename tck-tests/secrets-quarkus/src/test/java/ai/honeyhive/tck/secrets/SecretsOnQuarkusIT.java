@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsOnQuarkusIT {
 
     private static final Path APPLICATION = Path.of("target", "quarkus-app");
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     @TempDir
     private Path directory;

@@ -51,7 +51,7 @@ public final class SecretsRuntime implements StoreWorker.Owner, Secrets {
         List<DocumentId> documents = settings.documents().stream()
                 .filter(id -> id.store().equals(name))
                 .toList();
-        StoreWorker worker = new StoreWorker(name, this, store, documents, refresh);
+        StoreWorker worker = new StoreWorker(name, this, store, documents, refresh, settings.maxStale());
         workers.add(worker);
         return worker::changed;
     }

@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.secrets.internal.core;
 import ai.honeyhive.microprofile.secrets.SecretStoreException;
 import ai.honeyhive.microprofile.secrets.SecretStoreException.Kind;
 import ai.honeyhive.microprofile.secrets.StoreStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,14 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class StoreAccount {
 
     private final String store;
+    private final Duration maxStale;
     private final Map<Kind, Long> failures = new EnumMap<>(Kind.class);
     private boolean healthy;
     private long reads;
     private @Nullable Instant lastSuccess;
     private @Nullable String lastFailure;
 
-    StoreAccount(String store) {
+    /**
+     * @param maxStale how long its last answer is good for
+     */
+    StoreAccount(String store, Duration maxStale) {
         this.store = store;
+        this.maxStale = maxStale;
     }
 
     synchronized void read() {
@@ -43,6 +49,7 @@ final class StoreAccount {
     }
 
     synchronized StoreStatus status() {
-        return new StoreStatus(store, healthy, lastSuccess, reads, failures, lastFailure);
+        Instant expiresAt = lastSuccess == null ? null : lastSuccess.plus(maxStale);
+        return new StoreStatus(store, healthy, lastSuccess, expiresAt, reads, failures, lastFailure);
     }
 }

@@ -56,12 +56,18 @@ final class StoreWorker implements Runnable {
     private volatile Map<DocumentId, SecretStoreException> failing = Map.of();
     private @Nullable Duration shortestLife;
 
-    StoreWorker(String name, Owner owner, SecretStore store, List<DocumentId> documents, Duration refresh) {
+    StoreWorker(
+            String name,
+            Owner owner,
+            SecretStore store,
+            List<DocumentId> documents,
+            Duration refresh,
+            Duration maxStale) {
         this.owner = new WeakReference<>(owner);
         this.store = store;
         this.documents = documents;
         this.refresh = refresh;
-        this.account = new StoreAccount(name);
+        this.account = new StoreAccount(name, maxStale);
         this.thread = new Thread(this, "honeyhive-secrets-" + name);
         thread.setDaemon(true);
         // Whatever loader calls us: a thread that keeps it would keep a whole application after its end.

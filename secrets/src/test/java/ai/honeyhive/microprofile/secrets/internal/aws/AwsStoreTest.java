@@ -57,7 +57,7 @@ class AwsStoreTest {
         store = new AwsStore(
                 "eu-central-1",
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
-                Duration.ofSeconds(3));
+                Duration.ofMinutes(1));
     }
 
     @AfterEach

@@ -75,6 +75,8 @@ class KubernetesStoreTest {
             Await.until("the watch", () -> watches() == 1);
             api.answer(CHANGED);
             Await.until("the change", () -> "hh_2".equals(config.text("k")));
+            long reads = config.secrets().stores().get(0).reads();
+            Await.until("more reads", () -> config.secrets().stores().get(0).reads() > reads + 5);
             assertThat(watches()).isEqualTo(1);
         }
     }

@@ -177,10 +177,10 @@ class VaultContractTest {
         try (TestConfig config = approle(
                 server,
                 setup,
-                "\"token_ttl\":\"2s\",\"token_max_ttl\":\"4s\"",
+                "\"token_ttl\":\"6s\",\"token_max_ttl\":\"9s\"",
                 "honeyhive.secrets.map.k",
                 "vault:" + setup.mount() + "/app#key")) {
-            writeForSeconds(server, setup, config, 6);
+            writeForSeconds(server, setup, config, 11);
             assertThat(config.secrets().stores().get(0).failures()).isEmpty();
         }
     }
@@ -193,15 +193,18 @@ class VaultContractTest {
         try (TestConfig config = approle(
                 server,
                 setup,
-                "\"token_ttl\":\"2s\",\"secret_id_num_uses\":1",
+                "\"token_ttl\":\"9s\",\"secret_id_num_uses\":1",
                 "honeyhive.secrets.map.k",
                 "vault:" + setup.mount() + "/app#key")) {
-            writeForSeconds(server, setup, config, 5);
+            writeForSeconds(server, setup, config, 11);
             assertThat(config.secrets().stores().get(0).failures()).isEmpty();
         }
     }
 
-    /** Rotates until longer than a token would live, and waits for each version to arrive. */
+    /**
+     * Rotates until longer than a token would live, and waits for each version to arrive. The tokens live long enough for a
+     * busy machine to be late by seconds.
+     */
     private static void writeForSeconds(VaultUnderTest server, Setup setup, TestConfig config, int seconds) {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         for (int i = 1; System.nanoTime() - end < 0; i++) {

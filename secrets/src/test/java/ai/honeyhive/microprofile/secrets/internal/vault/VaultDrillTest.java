@@ -20,10 +20,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,7 @@ class VaultDrillTest {
 
     @Test
     void refusals_without_end_lead_to_one_more_login_and_no_storm() {
+        long begin = System.nanoTime();
         try (TestConfig config = config()) {
             assertThat(standIn.count(LOGIN)).isEqualTo(1);
             standIn.fault(exchange -> {
@@ -81,7 +85,9 @@ class VaultDrillTest {
                 return true;
             });
             Await.until("many refusals", () -> failures(config, Kind.DENIED) > 10);
-            assertThat(standIn.count(LOGIN)).isEqualTo(2);
+            // One more for every half minute, should this machine need as long as that.
+            long more = (System.nanoTime() - begin) / 30_000_000_000L;
+            assertThat(standIn.count(LOGIN)).isBetween(2L, 2 + more);
             assertThat(config.text("k")).isEqualTo("good");
         }
     }
@@ -89,12 +95,11 @@ class VaultDrillTest {
     @Test
     void token_that_somebody_revoked_is_replaced_within_the_same_read() {
         try (TestConfig config = config()) {
-            boolean[] once = new boolean[1];
+            AtomicBoolean once = new AtomicBoolean();
             standIn.fault(exchange -> {
-                if (once[0] || !exchange.getRequestURI().getPath().contains("/data/")) {
+                if (!exchange.getRequestURI().getPath().contains("/data/") || once.getAndSet(true)) {
                     return false;
                 }
-                once[0] = true;
                 VaultStandIn.send(exchange, 403, VaultStandInState.DENIED.body());
                 return true;
             });
@@ -108,9 +113,9 @@ class VaultDrillTest {
     @ParameterizedTest
     @ValueSource(ints = {412, 429, 472, 473, 500, 502, 503})
     void answer_that_says_later_is_tried_again(int status) {
-        int[] left = {3};
+        AtomicInteger left = new AtomicInteger(3);
         standIn.fault(exchange -> {
-            if (left[0]-- <= 0) {
+            if (left.getAndDecrement() <= 0) {
                 return false;
             }
             VaultStandIn.send(
@@ -162,6 +167,9 @@ class VaultDrillTest {
                         exchange -> exchange.getRequestURI().getPath().contains("/data/") && fault.answer(exchange));
                 Await.until("the failure", () -> allFailures(config) > before + 1);
                 assertThat(config.text("k")).isEqualTo("good");
+                // A good answer between them: pauses grow with failures in a row.
+                standIn.fault(exchange -> false);
+                Await.until("the recovery", () -> status(config).healthy());
             }
         }
     }
@@ -169,7 +177,7 @@ class VaultDrillTest {
     @Test
     void hanging_server_is_given_up_after_the_timeout() {
         CountDownLatch hang = new CountDownLatch(1);
-        try (TestConfig config = config("honeyhive.secrets.store.vault.timeout", "300ms")) {
+        try (TestConfig config = config("honeyhive.secrets.store.vault.timeout", "2s")) {
             standIn.fault(exchange -> {
                 try {
                     hang.await();
@@ -217,6 +225,7 @@ class VaultDrillTest {
     @Test
     void token_is_revoked_at_the_end_once() {
         config().close();
+        Await.endOfStore("vault");
         assertThat(standIn.count("POST auth/token/revoke-self")).isEqualTo(1);
     }
 
@@ -228,6 +237,7 @@ class VaultDrillTest {
                 "honeyhive.secrets.store.vault.token", server.root(),
                 "honeyhive.secrets.map.k", "vault:" + setup.mount() + "/app#key");
         config.close();
+        Await.endOfStore("vault");
         assertThat(standIn.count("POST auth/token/revoke-self")).isZero();
     }
 
@@ -252,9 +262,22 @@ class VaultDrillTest {
                 "honeyhive.secrets.map.k",
                 "vault:" + setup.mount() + "/app#key")) {
             assertThat(config.text("k")).isEqualTo("good");
+            // File and role change together as seen by the store, which tries a refused login again only much later.
+            CountDownLatch away = new CountDownLatch(1);
+            standIn.fault(exchange -> {
+                VaultStandIn.send(
+                        exchange, 503, VaultStandInState.errors(503, "away").body());
+                away.countDown();
+                return true;
+            });
+            away.await();
             Files.writeString(jwt, "second");
             role(method, "second");
-            Await.until("another login", () -> standIn.count("POST auth/" + method + "/login") > 1);
+            String login = "POST auth/" + method + "/login";
+            long before = standIn.count(login);
+            standIn.fault(exchange -> false);
+            // The first of them may still meet the fault.
+            Await.until("another login", () -> standIn.count(login) > before + 1);
             server.write(setup, "data/app", "{\"key\":\"new\"}");
             Await.until("the new value", () -> "new".equals(config.text("k")));
         }
@@ -271,15 +294,13 @@ class VaultDrillTest {
     @Test
     void server_with_another_certificate_is_not_asked() {
         Path other = TestCertificate.make("dns:localhost,ip:127.0.0.1").pem();
-        assertThatThrownBy(() -> config("honeyhive.secrets.store.vault.ca-file", other.toString()))
-                .hasMessageContaining("PKIX path");
-        assertThat(standIn.requests()).isEmpty();
+        assertNotAsked(standIn, other, "PKIX path");
     }
 
     @Test
     void server_with_the_certificate_of_another_host_is_not_asked() {
         try (VaultStandIn wrong = VaultStandIn.start(TestCertificate.make("dns:elsewhere.example"))) {
-            assertNotAsked(wrong, "No subject alternative names");
+            assertNotAsked(wrong, wrong.caFile(), "No subject alternative names");
         }
     }
 
@@ -288,18 +309,30 @@ class VaultDrillTest {
         TestCertificate expired =
                 TestCertificate.make("dns:localhost,ip:127.0.0.1", "-startdate", "-10d", "-validity", "2");
         try (VaultStandIn wrong = VaultStandIn.start(expired)) {
-            assertNotAsked(wrong, "holds no certificate that is valid today");
+            assertNotAsked(wrong, wrong.caFile(), "holds no certificate that is valid today");
         }
     }
 
-    private static void assertNotAsked(VaultStandIn wrong, String why) {
-        assertThatThrownBy(() -> TestConfig.of(
-                        "honeyhive.secrets.boot-budget", "1s",
-                        "honeyhive.secrets.store.vault.address", wrong.address().toString(),
-                        "honeyhive.secrets.store.vault.ca-file", wrong.caFile().toString(),
-                        "honeyhive.secrets.store.vault.token", "canary",
-                        "honeyhive.secrets.map.k", "vault:kv/app#key"))
-                .hasMessageContaining(why)
+    /** At start, and in the message that ends it; the first attempt takes as long as it takes. */
+    private static void assertNotAsked(VaultStandIn wrong, Path ca, String why) {
+        String[] settings = {
+            "honeyhive.secrets.store.vault.address", wrong.address().toString(),
+            "honeyhive.secrets.store.vault.ca-file", ca.toString(),
+            "honeyhive.secrets.store.vault.token", "canary",
+            "honeyhive.secrets.map.k", "vault:kv/app#key",
+            "honeyhive.secrets.boot-budget", "0s",
+            "honeyhive.secrets.optional", "k"
+        };
+        try (TestConfig config = TestConfig.of(settings)) {
+            Await.until("the failure", () -> !status(config).failures().isEmpty());
+            assertThat(status(config).lastFailure()).contains(why).doesNotContain("canary");
+            assertThat(config.text("k")).isNull();
+        }
+        assertThatThrownBy(() -> TestConfig.of(Stream.concat(
+                                Arrays.stream(settings),
+                                Stream.of("honeyhive.secrets.optional", "", "honeyhive.secrets.boot-budget", "1s"))
+                        .toArray(String[]::new)))
+                .hasMessageContaining("vault:kv/app")
                 .hasMessageNotContaining("canary");
         assertThat(wrong.requests()).isEmpty();
     }
@@ -339,18 +372,19 @@ class VaultDrillTest {
     }
 
     private TestConfig config(String... more) {
-        String[] settings = new String[6 + more.length];
+        String[] settings = new String[4 + more.length];
         System.arraycopy(
                 new String[] {
-                    "honeyhive.secrets.store.vault.refresh", "100ms",
-                    "honeyhive.secrets.boot-budget", "5s",
-                    "honeyhive.secrets.map.k", "vault:" + setup.mount() + "/app#key"
+                    "honeyhive.secrets.store.vault.refresh",
+                    "100ms",
+                    "honeyhive.secrets.map.k",
+                    "vault:" + setup.mount() + "/app#key"
                 },
                 0,
                 settings,
                 0,
-                6);
-        System.arraycopy(more, 0, settings, 6, more.length);
+                4);
+        System.arraycopy(more, 0, settings, 4, more.length);
         return VaultContractTest.approle(server, setup, "", settings);
     }
 
