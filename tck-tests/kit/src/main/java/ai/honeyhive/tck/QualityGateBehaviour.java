@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Quality gates inside MicroProfile Fault Tolerance, on servers that have it. */
+/** Quality gates inside MicroProfile Fault Tolerance. */
 public interface QualityGateBehaviour extends Kit {
 
     @Test
@@ -43,5 +43,15 @@ public interface QualityGateBehaviour extends Kit {
     default void answerThatStaysBad_isReplacedByTheFallback() {
         assertThat(visit("score/refuse", Map.of("question", "May I?")).said("result"))
                 .isEqualTo("Sorry, please ask later.");
+    }
+
+    @Test
+    default void badAnswers_openTheCircuit() {
+        Visit visit = visit("score/trip", Map.of("question", "May I?"));
+
+        assertThat(visit.said("1")).isEqualTo("QualityGateException");
+        assertThat(visit.said("2")).isEqualTo("QualityGateException");
+        assertThat(visit.said("3")).as("nobody asks any more").isEqualTo("CircuitBreakerOpenException");
+        assertThat(visit.said("asked")).isEqualTo("2");
     }
 }

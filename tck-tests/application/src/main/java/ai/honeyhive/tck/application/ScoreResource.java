@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.tck.application;
 
+import ai.honeyhive.microprofile.QualityGateException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /** The doors to calls that are scored. */
 @Path("/score")
@@ -53,6 +55,20 @@ public class ScoreResource {
     @Path("refuse")
     public String refuse(@QueryParam("call") String call, @QueryParam("question") String question) {
         sightings.say(call, "result", stubborn.refuse(call, question));
+        return sightings.report(call);
+    }
+
+    @GET
+    @Path("trip")
+    public String trip(@QueryParam("call") String call, @QueryParam("question") String question) {
+        for (int i = 1; i <= 3; i++) {
+            try {
+                sightings.say(call, String.valueOf(i), stubborn.trip(call, question));
+            } catch (QualityGateException | FaultToleranceException e) {
+                sightings.say(call, String.valueOf(i), e.getClass().getSimpleName());
+            }
+        }
+        sightings.say(call, "asked", String.valueOf(stubborn.asked(call)));
         return sightings.report(call);
     }
 

@@ -6,9 +6,11 @@ import ai.honeyhive.microprofile.Prompt;
 import ai.honeyhive.microprofile.QualityGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
@@ -29,6 +31,19 @@ public class Stubborn {
             sightings.note(call, "Stubborn.insist attempt");
         }
         return attempts.get(call).get() < 3 ? "no" : "yes, please";
+    }
+
+    @LLMTraced
+    @CircuitBreaker(requestVolumeThreshold = 2, failureRatio = 1, delay = 1, delayUnit = ChronoUnit.HOURS)
+    @QualityGate("courtesy")
+    public String trip(String call, @Prompt String question) {
+        attempts.computeIfAbsent(call, key -> new AtomicInteger()).incrementAndGet();
+        return "no";
+    }
+
+    /** How often one of the others was really asked. */
+    public int asked(String call) {
+        return attempts.get(call).get();
     }
 
     @LLMTraced

@@ -2,12 +2,11 @@
 package ai.honeyhive.tck.quarkus;
 
 import ai.honeyhive.tck.Mode;
-import ai.honeyhive.tck.QualityGateBehaviour;
 import ai.honeyhive.tck.TelemetryOnKit;
 import java.net.URI;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class QuarkusTelemetryOnIT extends TelemetryOnKit implements QualityGateBehaviour {
+final class QuarkusTelemetryOnIT extends TelemetryOnKit {
 
     @RegisterExtension
     static final Quarkus SERVER = new Quarkus(Mode.ON);

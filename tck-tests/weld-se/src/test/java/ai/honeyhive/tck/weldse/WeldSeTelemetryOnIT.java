@@ -2,12 +2,11 @@
 package ai.honeyhive.tck.weldse;
 
 import ai.honeyhive.tck.Mode;
-import ai.honeyhive.tck.QualityGateBehaviour;
 import ai.honeyhive.tck.TelemetryOnKit;
 import java.net.URI;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class WeldSeTelemetryOnIT extends TelemetryOnKit implements QualityGateBehaviour {
+final class WeldSeTelemetryOnIT extends TelemetryOnKit {
 
     @RegisterExtension
     static final WeldSe SERVER = new WeldSe(Mode.ON);
