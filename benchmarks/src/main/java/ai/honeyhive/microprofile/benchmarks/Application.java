@@ -33,6 +33,9 @@ final class Application implements AutoCloseable {
                 "otel.traces.exporter", "none",
                 "otel.metrics.exporter", "none",
                 "otel.logs.exporter", "none"));
+        set(Map.of(
+                "honeyhive.evaluation.pipeline.never.evaluators", "exact-match",
+                "honeyhive.evaluation.pipeline.never.sample-rate", "0"));
         set(settings);
         Weld weld = new Weld().disableDiscovery().addBeanClasses(TracedBean.class, Telemetry.class);
         // With discovery disabled, Weld asks no service loader for extensions.

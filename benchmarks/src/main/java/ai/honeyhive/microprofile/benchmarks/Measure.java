@@ -84,6 +84,11 @@ public final class Measure {
                         "(N + 1.1 S)"),
                 Target.ratio("short arguments captured", figures.nanos("tracedShortArguments") / s, 1.6, "S"),
                 Target.ratio(
+                        "`@Evaluated` with no evaluation due, on top",
+                        (figures.nanos("evaluatedNoneDue") - figures.nanos("tracedShortArguments")) / n,
+                        0.6,
+                        "N"),
+                Target.ratio(
                         "chat history of 2 KB captured",
                         figures.nanos("tracedChatHistory") / (n + s + j),
                         1.15,

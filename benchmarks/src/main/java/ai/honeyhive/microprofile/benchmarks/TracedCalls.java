@@ -103,6 +103,12 @@ public class TracedCalls {
     }
 
     @Benchmark
+    public String evaluatedNoneDue(WithContent state) {
+        state.letExporterCatchUp();
+        return state.application.bean().judged(Payload.QUESTION, Payload.MAX_TOKENS);
+    }
+
+    @Benchmark
     public String tracedChatHistory(WithContent state) {
         state.letExporterCatchUp();
         return state.application.bean().chat(state.history);

@@ -27,6 +27,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
     /** A span that goes to a tracer. */
     record Taken(
             ReadableSpan span,
+            SpanContext parent,
             String tracer,
             Session session,
             @Nullable TracedCall call,
@@ -36,7 +37,15 @@ final class LocalTraces implements EventMapper.SettledSessions {
 
         static Taken of(OpenSpan entry, ReadableSpan span, String tracer) {
             Session session = entry.call == null ? entry.session : entry.call.session();
-            return new Taken(span, tracer, session, entry.call, entry.critical, entry.evaluating, entry.messages());
+            return new Taken(
+                    span,
+                    entry.parentFor(tracer),
+                    tracer,
+                    session,
+                    entry.call,
+                    entry.critical,
+                    entry.evaluating,
+                    entry.messages());
         }
     }
 
@@ -72,7 +81,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
         OpenSpan parent = trace.span(span.getParentSpanContext().getSpanId());
         Session session = trace.session(parentContext, call);
         boolean own = call != null && call.claim(span.getSpanContext(), session);
-        OpenSpan entry = entry(span.getSpanContext().getSpanId(), parent, session, call, own);
+        OpenSpan entry = entry(span, parent, session, call, own);
         entry.evaluating = parent != null ? parent.evaluating : Evaluating.in(parentContext);
         if (!table.add(trace, entry)) {
             tally.add(Tally.Reason.TABLE_FULL);
@@ -81,10 +90,17 @@ final class LocalTraces implements EventMapper.SettledSessions {
     }
 
     private static OpenSpan entry(
-            String id, @Nullable OpenSpan parent, Session session, @Nullable TracedCall call, boolean own) {
+            ReadableSpan span, @Nullable OpenSpan parent, Session session, @Nullable TracedCall call, boolean own) {
         String tracer = call != null ? call.tracer() : parent != null ? parent.tracer : "";
         boolean critical = call != null ? call.importance() == Importance.CRITICAL : parent != null && parent.critical;
-        OpenSpan entry = new OpenSpan(id, parent, session, tracer, own ? call : null, critical);
+        OpenSpan entry = new OpenSpan(
+                span.getSpanContext().getSpanId(),
+                span.getParentSpanContext(),
+                parent,
+                session,
+                tracer,
+                own ? call : null,
+                critical);
         entry.wanted = own;
         return entry;
     }
@@ -113,7 +129,15 @@ final class LocalTraces implements EventMapper.SettledSessions {
     private List<Taken> endUnknown(ReadableSpan span, @Nullable TracedCall call) {
         if (call != null) {
             boolean critical = call.importance() == Importance.CRITICAL;
-            return List.of(new Taken(span, call.tracer(), call.session(), call, critical, false, List.of()));
+            return List.of(new Taken(
+                    span,
+                    span.getParentSpanContext(),
+                    call.tracer(),
+                    call.session(),
+                    call,
+                    critical,
+                    false,
+                    List.of()));
         }
         if (foreign == ForeignSpans.NONE || (foreign == ForeignSpans.LLM && !LlmMarks.isLlm(span))) {
             tally.add(Tally.Reason.FILTERED);
@@ -121,7 +145,15 @@ final class LocalTraces implements EventMapper.SettledSessions {
         }
         Session carried = SessionBaggage.read(Context.current());
         Session session = carried == null ? Session.generated() : carried;
-        return List.of(new Taken(span, "", session, null, false, Evaluating.in(Context.current()), List.of()));
+        return List.of(new Taken(
+                span,
+                span.getParentSpanContext(),
+                "",
+                session,
+                null,
+                false,
+                Evaluating.in(Context.current()),
+                List.of()));
     }
 
     private List<Taken> end(LocalTrace trace, OpenSpan entry, ReadableSpan span) {

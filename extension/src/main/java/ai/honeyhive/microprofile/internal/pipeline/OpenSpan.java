@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.pipeline;
 import ai.honeyhive.microprofile.internal.call.Session;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,10 @@ final class OpenSpan {
     static final long MAX_MESSAGE_CHARS = 2_000_000;
 
     final String id;
+
+    /** Also where the parent is another process', or unknown here. */
+    final SpanContext parentContext;
+
     final @Nullable OpenSpan parent;
     final Session session;
     final String tracer;
@@ -50,17 +55,33 @@ final class OpenSpan {
 
     OpenSpan(
             String id,
+            SpanContext parentContext,
             @Nullable OpenSpan parent,
             Session session,
             String tracer,
             @Nullable TracedCall call,
             boolean critical) {
         this.id = id;
+        this.parentContext = parentContext;
         this.parent = parent;
         this.session = session;
         this.tracer = tracer;
         this.call = call;
         this.critical = critical;
+    }
+
+    /**
+     * Whose child this span is for one tracer. What is about a model and another tracer's stays with that one, and is
+     * stepped over, so that each tracer has a whole tree.
+     */
+    SpanContext parentFor(String wantedTracer) {
+        SpanContext context = parentContext;
+        OpenSpan above = parent;
+        while (above != null && above.wanted && !above.tracer.equals(wantedTracer)) {
+            context = above.parentContext;
+            above = above.parent;
+        }
+        return context;
     }
 
     List<String> wantedBy() {

@@ -23,7 +23,7 @@ final class Records {
                 || Errors.failed(data.getStatus().getStatusCode(), Errors.exception(events));
         return new SpanRecord(
                 data.getSpanContext(),
-                data.getParentSpanContext(),
+                taken.parent(),
                 data.getName(),
                 data.getKind(),
                 data.getStartEpochNanos(),

@@ -57,8 +57,8 @@ final class Fallback {
         // A tracer that does nothing hands out the parent's own ids again.
         boolean usable = given.isValid() && !given.getSpanId().equals(above.getSpanId());
         SpanContext ids = usable ? given : ownIds(above);
-        call.closeHandshake(ids);
-        return new Fallback(call, metadata, model, ids, above, !usable);
+        call.closeHandshake(ids, TracedCall.from(parent), above);
+        return new Fallback(call, metadata, model, ids, call.parentForOwnTracer(), !usable);
     }
 
     /** Sampled unless the parent is not: nobody can see these ids but HoneyHive, and HoneyHive gets the call. */

@@ -40,6 +40,9 @@ public final class TracedCall implements ContentSink {
     private volatile SpanContext spanContext = SpanContext.getInvalid();
     private volatile boolean failed;
 
+    /** Only in the fallback, where nobody else knows what is above whom. */
+    private volatile @Nullable Above above;
+
     public TracedCall(String tracer, Importance importance, Session session) {
         this(tracer, importance, session, Attributes.empty(), List.of());
     }
@@ -89,10 +92,31 @@ public final class TracedCall implements ContentSink {
         return claimed == 1;
     }
 
-    /** Used by the fallback: nobody may claim the call any more, its ids are these. */
-    public void closeHandshake(SpanContext span) {
+    /**
+     * Used by the fallback: nobody may claim the call any more, its ids are these.
+     *
+     * @param enclosing the call around this one, if there is one
+     * @param parent the span around this one
+     */
+    void closeHandshake(SpanContext span, @Nullable TracedCall enclosing, SpanContext parent) {
         claimed = 1;
         spanContext = span;
+        above = new Above(enclosing, parent);
+    }
+
+    /**
+     * Whose child this call is for its own tracer: another tracer's call is not there, and is stepped over. For the
+     * fallback only; the processor knows more.
+     */
+    SpanContext parentForOwnTracer() {
+        Above next = above;
+        SpanContext parent = SpanContext.getInvalid();
+        while (next != null) {
+            parent = next.parent;
+            TracedCall enclosing = next.call;
+            next = enclosing == null || enclosing.tracer.equals(tracer) ? null : enclosing.above;
+        }
+        return parent;
     }
 
     /** The context of the call's own span, invalid before it has started. */
@@ -149,4 +173,6 @@ public final class TracedCall implements ContentSink {
     void seal() {
         content.seal();
     }
+
+    private record Above(@Nullable TracedCall call, SpanContext parent) {}
 }

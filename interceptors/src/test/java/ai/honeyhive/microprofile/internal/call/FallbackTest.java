@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.ModelName;
@@ -78,6 +79,30 @@ class FallbackTest {
                     .isNotEqualTo(outer.span().getSpanId());
             assertThat(server.bean(Outer.class).seen().getSpanId())
                     .isEqualTo(outer.span().getSpanId());
+        }
+    }
+
+    /** As the processor does it where the spans come to it. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ON")
+    void callOfAnotherTracer_hangsOnWhatItsOwnTracerHas(Server.Telemetry telemetry) {
+        try (Server server = Server.start(telemetry)) {
+            server.settings("payments", Server.DEFAULTS);
+            HoneyHive honeyHive = server.honeyHive();
+
+            honeyHive
+                    .trace("outer")
+                    .run(() -> honeyHive
+                            .trace("paying")
+                            .tracer("payments")
+                            .run(() -> honeyHive.trace("inner").run(() -> {})));
+
+            Server.Event inner = server.events().get(0);
+            Server.Event paying = server.events().get(1);
+            Server.Event outer = server.events().get(2);
+            assertThat(inner.parent().getSpanId()).isEqualTo(paying.span().getSpanId());
+            assertThat(paying.parent().isValid()).isFalse();
+            assertThat(paying.span().getTraceId()).isEqualTo(outer.span().getTraceId());
         }
     }
 
