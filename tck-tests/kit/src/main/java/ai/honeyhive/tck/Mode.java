@@ -23,11 +23,23 @@ public enum Mode {
     }
 
     /**
-     * The configuration of the application.
+     * The configuration of the kit's application.
      *
      * @param console the console, which is HoneyHive and the server's own collector as well
      */
     public Map<String, String> configuration(URI console) {
+        Map<String, String> all = tracing(console);
+        all.put("honeyhive.traced.ai.honeyhive.tck.application.Configured/renamed/name", "name-in-the-configuration");
+        all.put("honeyhive.evaluation.pipeline.critique.evaluators", "manners,exact-match,number-support");
+        all.put("honeyhive.evaluation.pipeline.critique.weight.manners", "3");
+        all.put("honeyhive.evaluation.pipeline.critique.pass-mark", "0.7");
+        all.put("honeyhive.evaluation.pipeline.courtesy.evaluators", "manners");
+        all.put("honeyhive.evaluation.pipeline.courtesy.must-pass", "manners");
+        all.put("honeyhive.evaluation.wait", "1s");
+        return all;
+    }
+
+    private Map<String, String> tracing(URI console) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("otel.sdk.disabled", String.valueOf(this == OFF));
         if (this == DROPPED) {
@@ -50,19 +62,21 @@ public enum Mode {
         all.put("honeyhive.export.delay", "50ms");
         all.put("honeyhive.tracer.payments.api-key", Keys.PAYMENTS);
         all.put("honeyhive.tracer.payments.source", "kit-payments");
-        all.put("honeyhive.traced.ai.honeyhive.tck.application.Configured/renamed/name", "name-in-the-configuration");
-        all.put("honeyhive.evaluation.pipeline.critique.evaluators", "manners,exact-match,number-support");
-        all.put("honeyhive.evaluation.pipeline.critique.weight.manners", "3");
-        all.put("honeyhive.evaluation.pipeline.critique.pass-mark", "0.7");
-        all.put("honeyhive.evaluation.pipeline.courtesy.evaluators", "manners");
-        all.put("honeyhive.evaluation.pipeline.courtesy.must-pass", "manners");
-        all.put("honeyhive.evaluation.wait", "1s");
         return all;
     }
 
-    /** The same as the text of a {@code microprofile-config.properties}. */
+    /** What any application needs, as the text of a {@code microprofile-config.properties}. */
+    public String tracingProperties(URI console) {
+        return text(tracing(console));
+    }
+
+    /** The configuration of the kit's application as the text of a {@code microprofile-config.properties}. */
     public String properties(URI console) {
-        return configuration(console).entrySet().stream()
+        return text(configuration(console));
+    }
+
+    private static String text(Map<String, String> configuration) {
+        return configuration.entrySet().stream()
                 .map(entry -> entry.getKey() + '=' + entry.getValue())
                 .collect(Collectors.joining("\n", "", "\n"));
     }

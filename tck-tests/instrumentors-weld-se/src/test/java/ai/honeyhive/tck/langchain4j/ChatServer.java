@@ -29,8 +29,8 @@ final class ChatServer extends LaunchedServer {
         Files.createDirectories(configuration.getParent());
         Files.writeString(
                 configuration,
-                Mode.ON.properties(Console.shared().url()) + "honeyhive.spans.foreign=" + foreign + "\nmodel.url="
-                        + model.url() + '\n');
+                Mode.ON.tracingProperties(Console.shared().url()) + "honeyhive.spans.foreign=" + foreign
+                        + "\nmodel.url=" + model.url() + '\n');
         String classPath = String.join(
                 File.pathSeparator,
                 folder.toString(),
