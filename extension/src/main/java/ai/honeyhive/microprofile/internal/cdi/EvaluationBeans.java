@@ -12,11 +12,9 @@ import ai.honeyhive.microprofile.internal.evaluate.EvaluationService;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationSetup;
 import ai.honeyhive.microprofile.internal.evaluate.JudgeFactories;
 import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -41,6 +39,7 @@ public class EvaluationBeans {
     private final Instance<EmbeddingModel> embeddings;
     private final Instance<ChatModel> chats;
     private final Instance<Aggregator> aggregators;
+    private final @Nullable HoneyHivePortableExtension extension;
 
     @Inject
     EvaluationBeans(
@@ -48,12 +47,14 @@ public class EvaluationBeans {
             @Any Instance<EvaluatorFactory> factories,
             @Any Instance<EmbeddingModel> embeddings,
             @Any Instance<ChatModel> chats,
-            @Any Instance<Aggregator> aggregators) {
+            @Any Instance<Aggregator> aggregators,
+            Instance<HoneyHivePortableExtension> extension) {
         this.evaluators = evaluators;
         this.factories = factories;
         this.embeddings = embeddings;
         this.chats = chats;
         this.aggregators = aggregators;
+        this.extension = extension.isResolvable() ? extension.get() : null;
     }
 
     /** Whether a type of bean brings evaluators along. */
@@ -62,6 +63,11 @@ public class EvaluationBeans {
                 || type.equals(EvaluatorFactory.class.getName())
                 || type.equals(EmbeddingModel.class.getName())
                 || type.equals(ChatModel.class.getName());
+    }
+
+    /** Whether beans of a type are asked for here. */
+    static boolean asksFor(String type) {
+        return bringsEvaluators(type) || type.equals(Aggregator.class.getName());
     }
 
     /** The names of the evaluators that need no bean. */
@@ -93,21 +99,21 @@ public class EvaluationBeans {
 
     private Evaluators evaluators() {
         Evaluators all = services(Evaluators.builtIn());
-        EmbeddingModel embedding = one(embeddings, EmbeddingModel.class);
+        EmbeddingModel embedding = one(EmbeddingModel.class, embeddings);
         if (embedding != null) {
             all = all.withEmbeddings(embedding);
         }
-        ChatModel chat = one(chats, ChatModel.class);
+        ChatModel chat = one(ChatModel.class, chats);
         if (chat != null) {
             for (EvaluatorFactory judge : JudgeFactories.of(chat)) {
                 all = all.with(judge);
             }
         }
-        for (EvaluatorFactory factory : factories) {
-            all = all.with(factory);
+        for (ApplicationBean<EvaluatorFactory> factory : all(EvaluatorFactory.class, factories)) {
+            all = all.with(factory.get());
         }
-        for (Evaluator evaluator : evaluators) {
-            all = all.with(evaluator);
+        for (ApplicationBean<Evaluator> evaluator : all(Evaluator.class, evaluators)) {
+            all = all.with(evaluator.get());
         }
         return all;
     }
@@ -124,19 +130,25 @@ public class EvaluationBeans {
         }
     }
 
+    private <T> List<ApplicationBean<T>> all(Class<T> type, Instance<T> visible) {
+        return ApplicationBean.all(type, visible, extension);
+    }
+
     /** The only one, or the one that is not qualified. */
-    private static <T> @Nullable T one(Instance<T> beans, Class<T> type) {
-        if (beans.isResolvable()) {
-            return beans.get();
+    private <T> @Nullable T one(Class<T> type, Instance<T> visible) {
+        List<ApplicationBean<T>> beans = all(type, visible);
+        List<ApplicationBean<T>> unqualified =
+                beans.stream().filter(ApplicationBean::isUnqualified).toList();
+        if (beans.size() == 1) {
+            return beans.get(0).get();
         }
-        Instance<T> unqualified = beans.select(Default.Literal.INSTANCE);
-        if (unqualified.isResolvable()) {
-            return unqualified.get();
+        if (unqualified.size() == 1) {
+            return unqualified.get(0).get();
         }
-        if (!beans.isUnsatisfied()) {
+        if (!beans.isEmpty()) {
             LOG.warning(() -> "There are several beans of type " + type.getName()
-                    + ", none of them without a qualifier: evaluators that need one are left out. Leave the qualifier of one out, or"
-                    + " make the evaluators in an EvaluatorFactory of your own.");
+                    + ", and not exactly one of them is without a qualifier: evaluators that need one are left out. Leave the"
+                    + " qualifier of one out, or make the evaluators in an EvaluatorFactory of your own.");
         }
         return null;
     }
@@ -144,18 +156,12 @@ public class EvaluationBeans {
     /** Aggregators by their bean name. */
     private Map<String, Aggregator> aggregators() {
         Map<String, Aggregator> named = new TreeMap<>();
-        for (Instance.Handle<Aggregator> handle : handles()) {
-            String name = handle.getBean().getName();
+        for (ApplicationBean<Aggregator> aggregator : all(Aggregator.class, aggregators)) {
+            String name = aggregator.bean().getName();
             if (name != null) {
-                named.put(name, handle.get());
+                named.put(name, aggregator.get());
             }
         }
         return named;
-    }
-
-    private List<Instance.Handle<Aggregator>> handles() {
-        List<Instance.Handle<Aggregator>> handles = new ArrayList<>();
-        aggregators.handles().forEach(handles::add);
-        return handles;
     }
 }

@@ -23,6 +23,7 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
@@ -34,21 +35,26 @@ import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The extension for containers of CDI Full: adds our interceptor and beans, and lets {@link DeploymentRules} judge the
- * application. On CDI Lite {@link HoneyHiveBuildCompatibleExtension} does the same.
+ * application. On CDI Lite {@link HoneyHiveBuildCompatibleExtension} does the same. Not final: the container injects a proxy.
  */
-public final class HoneyHivePortableExtension implements Extension {
+public class HoneyHivePortableExtension implements Extension {
 
     private static final Logger LOG = Logger.getLogger(HoneyHivePortableExtension.class.getPackageName());
 
@@ -60,7 +66,11 @@ public final class HoneyHivePortableExtension implements Extension {
     /** What annotations name as evaluators, and where they do, if only the evaluators themselves can tell their names. */
     private final Map<String, Set<String>> evaluators = new TreeMap<>();
 
+    /** Beans of the types that evaluation asks for; it may not see all of them itself. */
+    private final Set<Bean<?>> evaluationBeans = new LinkedHashSet<>();
+
     private boolean evaluatorBeans;
+    private @Nullable BeanManager manager;
 
     void addBeans(@Observes BeforeBeanDiscovery event) {
         for (Class<?> bean : OurBeans.present()) {
@@ -104,8 +114,25 @@ public final class HoneyHivePortableExtension implements Extension {
     }
 
     void noteEvaluators(@Observes ProcessBean<?> event) {
-        evaluatorBeans |= event.getBean().getTypes().stream()
-                .anyMatch(type -> EvaluationBeans.bringsEvaluators(type.getTypeName()));
+        for (Type type : event.getBean().getTypes()) {
+            evaluatorBeans |= EvaluationBeans.bringsEvaluators(type.getTypeName());
+            if (EvaluationBeans.asksFor(type.getTypeName())) {
+                evaluationBeans.add(event.getBean());
+            }
+        }
+    }
+
+    /** The beans of a type that evaluation asks for. */
+    public List<Bean<?>> noted(Class<?> type) {
+        return evaluationBeans.stream()
+                .filter(bean -> bean.getTypes().contains(type))
+                .toList();
+    }
+
+    /** A contextual reference to a bean that was noted. */
+    public <T> T reference(Bean<?> bean, Class<T> type) {
+        BeanManager there = Objects.requireNonNull(manager, "no bean is asked for before all are known");
+        return type.cast(there.getReference(bean, type, there.createCreationalContext(bean)));
     }
 
     /**
@@ -152,6 +179,7 @@ public final class HoneyHivePortableExtension implements Extension {
 
     /** What is configured of evaluation, and what annotations name, now that the application's evaluators can be asked. */
     void checkEvaluation(@Observes AfterDeploymentValidation event, BeanManager manager) {
+        this.manager = manager;
         EvaluationConfig config =
                 HoneyHiveConfig.read(ConfigProvider.getConfig()).evaluation();
         if (evaluators.isEmpty()
