@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.secrets;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  * may block, and needs no locks. Every blocking step must have a limit of its own: ten seconds are a good one.
  */
 public interface SecretStore extends AutoCloseable {
+
+    /**
+     * Tells of the reads that follow, one after another, in this round. A store that can fetch many at once does it here and
+     * answers the reads from what it got; what it could not get this way is read by itself.
+     *
+     * @param paths the paths whose current version is read next, at least two
+     */
+    default void readingSoon(Set<String> paths) throws SecretStoreException, InterruptedException {}
 
     /**
      * Reads what is under a path, all of it or nothing.

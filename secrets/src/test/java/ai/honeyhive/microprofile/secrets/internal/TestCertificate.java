@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 /** A self-signed certificate, made by the JDK's keytool. */
 public final class TestCertificate {
@@ -20,10 +25,12 @@ public final class TestCertificate {
     private static final TestCertificate OF_THIS_MACHINE = make("dns:localhost,ip:127.0.0.1");
 
     private final Path pem;
+    private final Path store;
     private final SSLContext context;
 
-    private TestCertificate(Path pem, SSLContext context) {
+    private TestCertificate(Path pem, Path store, SSLContext context) {
         this.pem = pem;
+        this.store = store;
         this.context = context;
     }
 
@@ -34,6 +41,15 @@ public final class TestCertificate {
 
     /** One for other names. */
     public static TestCertificate make(String names, String... more) {
+        return generate("test", names, more);
+    }
+
+    /** One that a client shows. */
+    public static TestCertificate ofClient(String commonName) {
+        return generate(commonName, "dns:client.example");
+    }
+
+    private static TestCertificate generate(String commonName, String names, String... more) {
         try {
             Path directory = Files.createTempDirectory("certificate");
             Path store = directory.resolve("keys.p12");
@@ -47,13 +63,13 @@ public final class TestCertificate {
                     "-groupname",
                     "secp256r1",
                     "-dname",
-                    "CN=test",
+                    "CN=" + commonName,
                     "-ext",
                     "SAN=" + names));
             generate.addAll(more.length == 0 ? List.of("-validity", "2") : List.of(more));
             keytool(store, generate);
             keytool(store, List.of("-exportcert", "-rfc", "-alias", "server", "-file", pem.toString()));
-            return new TestCertificate(pem, context(store));
+            return new TestCertificate(pem, store, context(store));
         } catch (IOException | GeneralSecurityException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -73,15 +89,49 @@ public final class TestCertificate {
     }
 
     private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
+        KeyStore keys = load(store);
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), new TrustManager[] {new AnyClient()}, null);
+        return context;
+    }
+
+    private static KeyStore load(Path store) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD);
         }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
+        return keys;
+    }
+
+    /** The private key, PEM, PKCS#8. */
+    public String keyPem() {
+        try {
+            byte[] key = load(store).getKey("server", PASSWORD).getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+                    + "\n-----END PRIVATE KEY-----\n";
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As Vault's listener: a client's certificate is looked at by the login, not by the handshake. */
+    private static final class AnyClient implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            throw new CertificateException("this is a server");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 
     public Path pem() {

@@ -92,7 +92,7 @@ final class SecretKeys {
             store("namespace", "text", "", "The namespace, sent with every request."),
             store("mount", "text", "a path's first part", "The KV engine's mount, where it holds a slash."),
             store("kv-version", "auto, 1, 2", "auto", "The KV engine's version; `auto` asks the server."),
-            store("auth", "token, approle, kubernetes, jwt, userpass", "token", "How we log in."),
+            store("auth", "token, approle, kubernetes, jwt, userpass, cert", "token", "How we log in."),
             store("auth-mount", "text", "its name", "Where the login method is mounted."),
             store("token", "secret", "", "For `token`: the token. Better in a file."),
             store("token-file", "file", "", "For `token`: the file with it, read at every login."),
@@ -100,7 +100,11 @@ final class SecretKeys {
             store("role-id-file", "file", "", "For `approle`: the file with it."),
             store("secret-id", "secret", "", "For `approle`. Better in a file."),
             store("secret-id-file", "file", "", "For `approle`: the file with it, read at every login."),
-            store("role", "text", "", "For `kubernetes` and `jwt`: the role to log in to."),
+            store(
+                    "role",
+                    "text",
+                    "",
+                    "For `kubernetes` and `jwt`: the role to log in to. For `cert`: the one to try, all of them without it."),
             store(
                     "jwt-file",
                     "file",
@@ -109,6 +113,12 @@ final class SecretKeys {
             store("username", "text", "", "For `userpass`."),
             store("password", "secret", "", "For `userpass`. Better in a file."),
             store("password-file", "file", "", "For `userpass`: the file with it, read at every login."),
+            store(
+                    "client-cert-file",
+                    "file",
+                    "",
+                    "For `cert`, and wherever the server asks for one: our certificate and its chain, PEM, read at every login."),
+            store("client-key-file", "file", "", "Its private key, PEM, PKCS#8, unencrypted."),
             store(
                     "wrapped",
                     "boolean",

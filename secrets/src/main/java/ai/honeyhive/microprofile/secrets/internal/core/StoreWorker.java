@@ -11,14 +11,17 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,6 +203,7 @@ final class StoreWorker implements Runnable {
     /** Reads documents. Returns those that failed, {@code null} when nobody needs them any more. */
     private @Nullable Map<DocumentId, SecretStoreException> round(List<DocumentId> due) throws InterruptedException {
         Map<DocumentId, SecretStoreException> failed = new LinkedHashMap<>(failing);
+        announce(due);
         for (DocumentId id : due) {
             failed.remove(id);
             SecretStoreException failure = readOne(id);
@@ -215,6 +219,23 @@ final class StoreWorker implements Runnable {
         }
         ended(Map.copyOf(failed));
         return failed;
+    }
+
+    private void announce(List<DocumentId> due) throws InterruptedException {
+        Set<String> current = due.stream()
+                .filter(id -> id.version() == null)
+                .map(DocumentId::path)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (current.size() < 2) {
+            return;
+        }
+        try {
+            store.readingSoon(current);
+        } catch (SecretStoreException e) {
+            LOG.log(Level.FINE, "Secrets are read one by one: {0}", e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.FINE, "Secrets are read one by one: {0}", e.getClass().getName());
+        }
     }
 
     private void ended(Map<DocumentId, SecretStoreException> failed) {

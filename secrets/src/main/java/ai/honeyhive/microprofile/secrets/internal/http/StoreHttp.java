@@ -32,6 +32,7 @@ public final class StoreHttp implements AutoCloseable {
 
     private final URI base;
     private final @Nullable String caFile;
+    private final @Nullable ClientCertificate own;
     private final String caProperty;
     private final Duration timeout;
     private final String what;
@@ -43,13 +44,21 @@ public final class StoreHttp implements AutoCloseable {
      * @param base the server's address, from {@link AddressGuard#parse}
      * @param caProperty where {@code caFile} is configured
      * @param caFile the certificates that the server's must come from, {@code null} for those that Java trusts
+     * @param own what we show a server that asks who we are, {@code null} for nothing
      * @param timeout the longest that a request may take
      */
-    public StoreHttp(String what, URI base, String caProperty, @Nullable String caFile, Duration timeout) {
+    public StoreHttp(
+            String what,
+            URI base,
+            String caProperty,
+            @Nullable String caFile,
+            @Nullable ClientCertificate own,
+            Duration timeout) {
         this.what = what;
         this.base = base;
         this.caProperty = caProperty;
         this.caFile = caFile;
+        this.own = own;
         this.timeout = timeout;
     }
 
@@ -161,11 +170,16 @@ public final class StoreHttp implements AutoCloseable {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT)
                     .executor(executor)
-                    .sslContext(Tls.context(caProperty, caFile))
+                    .sslContext(Tls.context(caProperty, caFile, own))
                     .sslParameters(Tls.parameters())
                     .build();
         }
         return client;
+    }
+
+    /** The next request makes new connections, with certificates read anew. */
+    public void reconnect() {
+        close();
     }
 
     /** Ends the client's threads; those of the JDK's own end when nobody refers to it any more. */

@@ -15,8 +15,10 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,23 @@ final class Tls {
         return parameters;
     }
 
-    static SSLContext context(String property, @Nullable String caFile) throws SecretStoreException {
+    static SSLContext context(String property, @Nullable String caFile, @Nullable ClientCertificate own)
+            throws SecretStoreException {
+        KeyManager[] shown = own == null ? null : own.keyManagers();
         try {
-            if (caFile == null) {
+            if (caFile == null && shown == null) {
                 return SSLContext.getDefault();
             }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(shown, caFile == null ? null : trustManagers(property, caFile), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new SecretStoreException(Kind.DENIED, property + ": TLS cannot be set up", e);
+        }
+    }
+
+    private static TrustManager[] trustManagers(String property, String caFile) throws SecretStoreException {
+        try {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             int number = 0;
@@ -52,9 +66,7 @@ final class Tls {
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
+            return trust.getTrustManagers();
         } catch (IOException | GeneralSecurityException e) {
             throw new SecretStoreException(
                     Kind.DENIED, property + ": the certificates in " + caFile + " cannot be read (PEM is expected)", e);

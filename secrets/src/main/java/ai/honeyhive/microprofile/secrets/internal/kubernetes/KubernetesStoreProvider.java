@@ -35,6 +35,7 @@ public final class KubernetesStoreProvider implements SecretStoreProvider {
                 server,
                 context.property("ca-file"),
                 context.setting("ca-file").orElse(ACCOUNT + "ca.crt"),
+                null,
                 context.duration("timeout", Duration.ofSeconds(5)));
         KubernetesApi api = new KubernetesApi(
                 http,

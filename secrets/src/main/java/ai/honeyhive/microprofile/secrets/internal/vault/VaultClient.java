@@ -85,6 +85,11 @@ final class VaultClient implements AutoCloseable {
         }
     }
 
+    /** A login by certificate must not come over a connection that was made with an older one. */
+    void reconnect() {
+        http.reconnect();
+    }
+
     @Override
     public void close() {
         http.close();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class VaultLogin {
 
     private static final Logger LOG = Logger.getLogger("ai.honeyhive.microprofile.secrets");
-    private static final List<String> METHODS = List.of("token", "approle", "kubernetes", "jwt", "userpass");
+    private static final List<String> METHODS = List.of("token", "approle", "kubernetes", "jwt", "userpass", "cert");
     private static final String SERVICE_ACCOUNT_TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token";
 
     private final StoreContext context;
@@ -56,6 +56,7 @@ final class VaultLogin {
                 context.require("username");
                 requireOneOf("password");
             }
+            case "cert" -> context.require("client-cert-file");
             default -> context.require("role");
         }
     }
@@ -77,6 +78,9 @@ final class VaultLogin {
     VaultToken login() throws SecretStoreException, InterruptedException {
         if (method.equals("token")) {
             return lookUp(wrapped ? unwrap(credential("token"), "token") : credential("token"));
+        }
+        if (method.equals("cert")) {
+            client.reconnect();
         }
         Reply reply = client.call("POST", path(), null, JsonWriter.object(body()));
         if (reply.status() != 200) {
@@ -117,6 +121,7 @@ final class VaultLogin {
                 body.put("role_id", credential("role-id"));
                 body.put("secret_id", wrapped ? unwrap(credential("secret-id"), "secret_id") : credential("secret-id"));
             }
+            case "cert" -> context.setting("role").ifPresent(role -> body.put("name", role));
             case "userpass" -> body.put("password", credential("password"));
             default -> {
                 body.put("role", context.require("role"));

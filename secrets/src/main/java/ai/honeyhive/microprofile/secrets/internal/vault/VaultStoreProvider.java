@@ -5,9 +5,11 @@ import ai.honeyhive.microprofile.secrets.SecretStore;
 import ai.honeyhive.microprofile.secrets.SecretStoreProvider;
 import ai.honeyhive.microprofile.secrets.StoreContext;
 import ai.honeyhive.microprofile.secrets.internal.http.AddressGuard;
+import ai.honeyhive.microprofile.secrets.internal.http.ClientCertificate;
 import ai.honeyhive.microprofile.secrets.internal.http.StoreHttp;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Type {@code vault}: HashiCorp Vault and OpenBao. */
 public final class VaultStoreProvider implements SecretStoreProvider {
@@ -28,6 +30,7 @@ public final class VaultStoreProvider implements SecretStoreProvider {
                 address,
                 context.property("ca-file"),
                 context.setting("ca-file").orElse(null),
+                clientCertificate(context),
                 context.duration("timeout", Duration.ofSeconds(5)));
         String namespace = context.setting("namespace").orElse("");
         VaultClient client = new VaultClient(http, namespace);
@@ -40,5 +43,18 @@ public final class VaultStoreProvider implements SecretStoreProvider {
                 throw new IllegalArgumentException(
                         context.property("kv-version") + " is not usable. Allowed is one of auto, 1, 2.");
         };
+    }
+
+    private static @Nullable ClientCertificate clientCertificate(StoreContext context) {
+        String cert = context.setting("client-cert-file").orElse("");
+        String key = context.setting("client-key-file").orElse("");
+        if (cert.isEmpty() != key.isEmpty()) {
+            throw new IllegalArgumentException(context.property("client-cert-file") + " and "
+                    + context.property("client-key-file") + " go together, and only one of them is set.");
+        }
+        return cert.isEmpty()
+                ? null
+                : new ClientCertificate(
+                        context.property("client-cert-file"), cert, context.property("client-key-file"), key);
     }
 }

@@ -18,7 +18,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +37,11 @@ class AwsStoreTest {
 
     private final AtomicReference<JsonObject> asked = new AtomicReference<>();
     private final AtomicReference<String> authorization = new AtomicReference<>("");
+    private final List<String> targets = new CopyOnWriteArrayList<>();
+
+    /** Answered first. */
+    private final Queue<JsonObject> batches = new ConcurrentLinkedQueue<>();
+
     private volatile int status = 200;
     private volatile JsonObject answer;
     private HttpServer server;
@@ -42,14 +54,14 @@ class AwsStoreTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             authorization.set(exchange.getRequestHeaders().getFirst("Authorization"));
-            assertThat(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
-                    .isEqualTo("secretsmanager.GetSecretValue");
+            targets.add(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
             asked.set(Json.createReader(new StringReader(
                             new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)))
                     .readObject());
-            byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
+            JsonObject batch = batches.poll();
+            byte[] body = (batch == null ? answer : batch).toString().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-            exchange.sendResponseHeaders(status, body.length);
+            exchange.sendResponseHeaders(batch != null && batch.containsKey("__type") ? 400 : status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -92,6 +104,85 @@ class AwsStoreTest {
                         "SecretBinary", Base64.getEncoder().encodeToString("bytes".getBytes(StandardCharsets.UTF_8)))
                 .build();
         assertThat(store.read("a", null).fields()).containsEntry("", "bytes");
+    }
+
+    @Test
+    void many_secrets_are_one_request_and_what_it_leaves_out_is_asked_by_itself() throws Exception {
+        batches.add(Json.createObjectBuilder()
+                .add("SecretValues", Json.createArrayBuilder().add(entry("a", "{\"k\":\"va\"}")))
+                .add("NextToken", "more")
+                .build());
+        batches.add(Json.createObjectBuilder()
+                .add("SecretValues", Json.createArrayBuilder().add(entry("b", "vb")))
+                .add(
+                        "Errors",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("SecretId", "c")
+                                        .add("ErrorCode", "ResourceNotFoundException")
+                                        .add("Message", "x")))
+                .build());
+        store.readingSoon(new LinkedHashSet<>(List.of("a", "b", "c")));
+        assertThat(asked.get().getString("NextToken")).isEqualTo("more");
+        assertThat(asked.get().getJsonArray("SecretIdList")).hasSize(3);
+        assertThat(store.read("a", null).fields()).containsEntry("k", "va");
+        assertThat(store.read("b", null).fields()).containsEntry("", "vb");
+        assertThat(targets).containsOnly("secretsmanager.BatchGetSecretValue").hasSize(2);
+
+        status = 400;
+        answer = Json.createObjectBuilder()
+                .add("__type", "ResourceNotFoundException")
+                .add("message", "x")
+                .build();
+        assertThatThrownBy(() -> store.read("c", null)).hasMessageContaining("aws:c");
+        assertThat(targets).hasSize(3).endsWith("secretsmanager.GetSecretValue");
+    }
+
+    @Test
+    void named_versions_and_second_reads_are_asked_by_themselves() throws Exception {
+        batches.add(Json.createObjectBuilder()
+                .add(
+                        "SecretValues",
+                        Json.createArrayBuilder().add(entry("a", "batch")).add(entry("b", "batch")))
+                .build());
+        answer = secret().add("SecretString", "single").build();
+        store.readingSoon(new LinkedHashSet<>(List.of("a", "b")));
+        assertThat(store.read("a", "AWSPREVIOUS").fields()).containsEntry("", "single");
+        assertThat(store.read("a", null).fields()).containsEntry("", "batch");
+        assertThat(store.read("a", null).fields()).containsEntry("", "single");
+    }
+
+    @Test
+    void role_that_may_not_read_many_at_once_is_not_asked_to_again() throws Exception {
+        batches.add(Json.createObjectBuilder()
+                .add("__type", "AccessDeniedException")
+                .add("message", "x")
+                .build());
+        answer = secret().add("SecretString", "single").build();
+        store.readingSoon(new LinkedHashSet<>(List.of("a", "b")));
+        assertThat(store.read("a", null).fields()).containsEntry("", "single");
+        store.readingSoon(new LinkedHashSet<>(List.of("a", "b")));
+        assertThat(targets).containsExactly("secretsmanager.BatchGetSecretValue", "secretsmanager.GetSecretValue");
+    }
+
+    @Test
+    void more_than_twenty_secrets_are_several_requests() throws Exception {
+        JsonObject none = Json.createObjectBuilder()
+                .add("SecretValues", Json.createArrayBuilder())
+                .build();
+        batches.add(none);
+        batches.add(none);
+        store.readingSoon(IntStream.range(0, 21).mapToObj(i -> "s" + i).collect(Collectors.toSet()));
+        assertThat(targets).hasSize(2);
+        assertThat(asked.get().getJsonArray("SecretIdList")).hasSize(1);
+    }
+
+    private static JsonObjectBuilder entry(String name, String secret) {
+        return Json.createObjectBuilder()
+                .add("ARN", "arn:aws:secretsmanager:eu-central-1:1:secret:" + name + "-AbCdEf")
+                .add("Name", name)
+                .add("VersionId", "v-1")
+                .add("SecretString", secret);
     }
 
     @Test

@@ -10,6 +10,6 @@ public final class StoreHttpAccess {
     private StoreHttpAccess() {}
 
     public static SSLContext trusting(Path ca) throws Exception {
-        return Tls.context("the test's CA", ca == null ? null : ca.toString());
+        return Tls.context("the test's CA", ca == null ? null : ca.toString(), null);
     }
 }

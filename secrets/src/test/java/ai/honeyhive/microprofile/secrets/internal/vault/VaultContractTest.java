@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.honeyhive.microprofile.secrets.internal.Await;
+import ai.honeyhive.microprofile.secrets.internal.TestCertificate;
 import ai.honeyhive.microprofile.secrets.internal.TestConfig;
 import ai.honeyhive.microprofile.secrets.internal.vault.VaultUnderTest.Setup;
 import java.nio.file.Files;
@@ -136,6 +137,67 @@ class VaultContractTest {
                 "vault:" + setup.mount() + "/app#key")) {
             assertThat(config.text("k")).isEqualTo("one");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void certificate_logs_in_and_a_replaced_one_does_at_the_next_login(VaultUnderTest server) throws Exception {
+        Setup setup = server.setUp("2");
+        server.write(setup, "data/app", "{\"key\":\"one\"}");
+        server.enable("cert");
+        TestCertificate first = TestCertificate.ofClient("app");
+        TestCertificate second = TestCertificate.ofClient("app");
+        server.certificate(setup, setup.role() + "-1", first);
+        Path cert = Files.writeString(directory.resolve("client.pem"), Files.readString(first.pem()));
+        Path key = Files.writeString(directory.resolve("client.key"), first.keyPem());
+        try (TestConfig config = start(
+                server,
+                "honeyhive.secrets.store.vault.auth",
+                "cert",
+                "honeyhive.secrets.store.vault.client-cert-file",
+                cert.toString(),
+                "honeyhive.secrets.store.vault.client-key-file",
+                key.toString(),
+                "honeyhive.secrets.map.k",
+                "vault:" + setup.mount() + "/app#key")) {
+            assertThat(config.text("k")).isEqualTo("one");
+            server.certificate(setup, setup.role() + "-2", second);
+            Files.writeString(cert, Files.readString(second.pem()));
+            Files.writeString(key, second.keyPem());
+            server.admin("DELETE", "auth/cert/certs/" + setup.role() + "-1", null);
+            // Longer than a token of the first one lives.
+            writeForSeconds(server, setup, config, 5);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void certificate_that_is_no_good_is_told_without_its_key(VaultUnderTest server) throws Exception {
+        Setup setup = server.setUp("2");
+        server.enable("cert");
+        TestCertificate stranger = TestCertificate.ofClient("stranger");
+        Path key = Files.writeString(directory.resolve("client.key"), stranger.keyPem());
+        assertCertificateFails(server, setup, stranger.pem(), key, "invalid certificate or no client certificate");
+        Files.writeString(key, stranger.keyPem().replace("PRIVATE KEY", "EC PRIVATE KEY"));
+        assertCertificateFails(server, setup, stranger.pem(), key, "openssl pkcs8");
+        assertCertificateFails(server, setup, key, key, "holds no certificate");
+    }
+
+    private static void assertCertificateFails(VaultUnderTest server, Setup setup, Path cert, Path key, String why)
+            throws Exception {
+        String secret = Files.readString(key).lines().skip(1).findFirst().orElseThrow();
+        assertThatThrownBy(() -> start(
+                        server,
+                        "honeyhive.secrets.store.vault.auth",
+                        "cert",
+                        "honeyhive.secrets.store.vault.client-cert-file",
+                        cert.toString(),
+                        "honeyhive.secrets.store.vault.client-key-file",
+                        key.toString(),
+                        "honeyhive.secrets.map.k",
+                        "vault:" + setup.mount() + "/app#key"))
+                .hasMessageContaining(why)
+                .hasMessageNotContaining(secret);
     }
 
     @ParameterizedTest

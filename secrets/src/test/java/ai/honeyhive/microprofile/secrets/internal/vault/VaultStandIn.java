@@ -4,6 +4,8 @@ package ai.honeyhive.microprofile.secrets.internal.vault;
 import ai.honeyhive.microprofile.secrets.internal.TestCertificate;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -16,10 +18,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * A stand-in for Vault and OpenBao, because neither can be had in a plain Java build. It is no Vault: it knows the
@@ -47,7 +53,7 @@ final class VaultStandIn implements AutoCloseable {
     private VaultStandIn(TestCertificate certificate) throws IOException {
         this.certificate = certificate;
         this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+        server.setHttpsConfigurator(new AskingClients(certificate.context()));
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -104,8 +110,33 @@ final class VaultStandIn implements AutoCloseable {
                     exchange.getRequestHeaders().getFirst("X-Vault-Namespace"),
                     token,
                     exchange.getRequestHeaders().getFirst("X-Vault-Wrap-TTL"),
+                    shown((HttpsExchange) exchange),
                     body(exchange)));
             send(exchange, answer.status(), answer.body());
+        }
+    }
+
+    /** The certificate that the client has shown, {@code null} for none. */
+    private static X509Certificate shown(HttpsExchange exchange) {
+        try {
+            return (X509Certificate) exchange.getSSLSession().getPeerCertificates()[0];
+        } catch (SSLPeerUnverifiedException e) {
+            return null;
+        }
+    }
+
+    /** Clients may show a certificate, and need not. */
+    private static final class AskingClients extends HttpsConfigurator {
+
+        AskingClients(SSLContext context) {
+            super(context);
+        }
+
+        @Override
+        public void configure(HttpsParameters parameters) {
+            SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+            tls.setWantClientAuth(true);
+            parameters.setSSLParameters(tls);
         }
     }
 

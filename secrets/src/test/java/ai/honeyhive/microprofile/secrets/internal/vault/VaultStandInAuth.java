@@ -14,6 +14,11 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -98,6 +103,9 @@ final class VaultStandInAuth {
         if (path.equals("auth/kubernetes/login") || path.equals("auth/jwt/login")) {
             return jwt(path.contains("kubernetes"), question.body());
         }
+        if (path.equals("auth/cert/login")) {
+            return cert(question);
+        }
         if (path.startsWith("auth/userpass/login/")) {
             Role user = roles.get("userpass/" + path.substring("auth/userpass/login/".length()));
             boolean right = user != null
@@ -148,6 +156,40 @@ final class VaultStandInAuth {
                         400,
                         "error validating token: invalid audience (aud) claim: audience claim does not match any"
                                 + " expected audience");
+    }
+
+    /** A role takes the very certificate that it names, and only under an allowed common name. */
+    private Answer cert(Question question) {
+        X509Certificate shown = question.shown();
+        if (shown == null) {
+            return errors(400, "no client certificate found");
+        }
+        String wanted = question.body().getString("name", "");
+        return roles.entrySet().stream()
+                .filter(entry -> wanted.isEmpty()
+                        ? entry.getKey().startsWith("cert/")
+                        : entry.getKey().equals("cert/" + wanted))
+                .map(Map.Entry::getValue)
+                .filter(role -> takes(role.settings, shown))
+                .findFirst()
+                .map(this::loggedIn)
+                .orElse(errors(400, "invalid certificate or no client certificate supplied"));
+    }
+
+    private static boolean takes(JsonObject role, X509Certificate shown) {
+        try {
+            String names = role.getString("allowed_common_names", "");
+            String pem = role.getString("certificate");
+            return shown.equals(CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))))
+                    && (names.isEmpty()
+                            || Arrays.asList(names.split(",", -1))
+                                    .contains(shown.getSubjectX500Principal()
+                                            .getName()
+                                            .replace("CN=", "")));
+        } catch (CertificateException e) {
+            return false;
+        }
     }
 
     private Answer loggedIn(Role role) {
@@ -250,8 +292,15 @@ final class VaultStandInAuth {
             return wrapIfAsked(question, envelope(made, 0, null, null, null));
         }
         String[] parts = path.split("/", -1);
-        if (parts.length == 4 && parts[0].equals("auth") && (parts[2].equals("role") || parts[2].equals("users"))) {
-            roles.put(parts[1] + "/" + parts[3], new Role(question.body()));
+        if (parts.length == 4
+                && parts[0].equals("auth")
+                && List.of("role", "users", "certs").contains(parts[2])) {
+            String role = parts[1] + "/" + parts[3];
+            if (question.method().equals("DELETE")) {
+                roles.remove(role);
+            } else {
+                roles.put(role, new Role(question.body()));
+            }
             return new Answer(204, null);
         }
         return null;

@@ -5,6 +5,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,10 +16,17 @@ import java.util.UUID;
 final class VaultStandInState {
 
     record Question(
-            String method, String path, String query, String namespace, String token, String wrapTtl, JsonObject body) {
+            String method,
+            String path,
+            String query,
+            String namespace,
+            String token,
+            String wrapTtl,
+            X509Certificate shown,
+            JsonObject body) {
 
         Question inside(String otherNamespace, String otherPath) {
-            return new Question(method, otherPath, query, otherNamespace, token, wrapTtl, body);
+            return new Question(method, otherPath, query, otherNamespace, token, wrapTtl, shown, body);
         }
     }
 

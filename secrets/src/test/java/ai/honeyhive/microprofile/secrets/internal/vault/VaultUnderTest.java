@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.secrets.internal.vault;
 
+import ai.honeyhive.microprofile.secrets.internal.TestCertificate;
 import ai.honeyhive.microprofile.secrets.internal.http.StoreHttpAccess;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -78,6 +79,21 @@ record VaultUnderTest(String name, URI address, String root, Path ca) {
                 "POST",
                 "auth/approle/role/" + setup.role(),
                 "{\"token_policies\":\"" + setup.policy() + "\"" + (limits.isEmpty() ? "" : "," + limits) + "}");
+    }
+
+    /** A role for a certificate; its token is used up after moments, so that a login follows. */
+    void certificate(Setup setup, String role, TestCertificate certificate) throws IOException {
+        admin(
+                "POST",
+                "auth/cert/certs/" + role,
+                Json.createObjectBuilder()
+                        .add("certificate", Files.readString(certificate.pem()))
+                        .add("allowed_common_names", "app")
+                        .add("token_policies", setup.policy())
+                        .add("token_ttl", "2s")
+                        .add("token_max_ttl", "2s")
+                        .build()
+                        .toString());
     }
 
     void enable(String method) {
