@@ -25,12 +25,14 @@ public final class Moments {
     }
 
     /**
-     * The smallest true difference of a mean that a one-sided test at this confidence finds with a power of 80 %:
-     * (z₁₋α + z₀.₈)·s/√n. NaN for fewer than two values.
+     * The smallest true difference of a mean that a test at this confidence finds with a power of 80 %:
+     * (z₁₋α/₂ + z₀.₈)·s/√n. NaN for fewer than two values.
      */
     public static double smallestDetectable(double[] values, double confidence) {
         return values.length < 2
                 ? Double.NaN
-                : (Normal.quantile(confidence) + Normal.quantile(POWER)) * deviation(values) / Math.sqrt(values.length);
+                : (Normal.quantile((1 + confidence) / 2) + Normal.quantile(POWER))
+                        * deviation(values)
+                        / Math.sqrt(values.length);
     }
 }
