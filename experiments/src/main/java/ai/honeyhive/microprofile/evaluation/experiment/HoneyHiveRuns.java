@@ -51,7 +51,7 @@ public final class HoneyHiveRuns {
     public static HoneyHiveRuns at(URI base, Supplier<String> key) {
         String scheme = String.valueOf(base.getScheme()).toLowerCase(Locale.ROOT);
         boolean local = Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(base.getHost()));
-        if (base.getHost() == null || !(scheme.equals("https") || scheme.equals("http") && local)) {
+        if (base.getHost() == null || !(scheme.equals("https") || (scheme.equals("http") && local))) {
             throw new IllegalArgumentException("HoneyHive's address must be https, or http to this machine, not "
                     + scheme + "://" + base.getHost());
         }
