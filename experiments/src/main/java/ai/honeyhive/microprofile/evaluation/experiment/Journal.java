@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +78,9 @@ final class Journal implements AutoCloseable {
     private static Journal read(Path file, FileChannel channel, Map<String, @Nullable Object> header)
             throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            continue;
+        int read = 0;
+        while (bytes.hasRemaining() && read >= 0) {
+            read = channel.read(bytes);
         }
         String text = new String(bytes.array(), StandardCharsets.UTF_8);
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
@@ -89,11 +91,11 @@ final class Journal implements AutoCloseable {
             journal.append(header);
             return journal;
         }
-        String[] lines = whole.split("\n");
-        Journal journal = new Journal(file, channel, object(file, 1, lines[0]));
+        List<String> lines = whole.lines().toList();
+        Journal journal = new Journal(file, channel, object(file, 1, lines.get(0)));
         journal.checkHeader(header);
-        for (int i = 1; i < lines.length; i++) {
-            Map<String, @Nullable Object> line = object(file, i + 1, lines[i]);
+        for (int i = 1; i < lines.size(); i++) {
+            Map<String, @Nullable Object> line = object(file, i + 1, lines.get(i));
             if (line.get("delivered") instanceof String key) {
                 journal.delivered.add(key);
             } else {
