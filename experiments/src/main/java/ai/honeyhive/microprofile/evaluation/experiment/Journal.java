@@ -5,14 +5,12 @@ import ai.honeyhive.microprofile.evaluation.internal.json.Json;
 import ai.honeyhive.microprofile.evaluation.internal.json.JsonException;
 import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Journal implements AutoCloseable {
 
     private final Path file;
-    private final FileChannel channel;
+    private final RandomAccessFile records;
     private final Map<String, @Nullable Object> header;
     private final Map<String, CaseResult> cases = new LinkedHashMap<>();
     private final Set<String> delivered = new HashSet<>();
 
-    private Journal(Path file, FileChannel channel, Map<String, @Nullable Object> header) {
+    private Journal(Path file, RandomAccessFile records, Map<String, @Nullable Object> header) {
         this.file = file;
-        this.channel = channel;
+        this.records = records;
         this.header = header;
     }
 
@@ -49,13 +47,13 @@ final class Journal implements AutoCloseable {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            // Not a FileChannel's own writing: an interrupt of one worker would close it for all.
+            RandomAccessFile records = new RandomAccessFile(file.toFile(), "rw");
             try {
-                lock(channel, file);
-                return read(file, channel, header);
+                lock(records, file);
+                return read(file, records, header);
             } catch (IOException | RuntimeException e) {
-                channel.close();
+                records.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -63,10 +61,10 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private static void lock(FileChannel channel, Path file) throws IOException {
+    private static void lock(RandomAccessFile records, Path file) throws IOException {
         boolean locked;
         try {
-            locked = channel.tryLock() != null;
+            locked = records.getChannel().tryLock() != null;
         } catch (OverlappingFileLockException e) {
             locked = false;
         }
@@ -75,24 +73,21 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private static Journal read(Path file, FileChannel channel, Map<String, @Nullable Object> header)
+    private static Journal read(Path file, RandomAccessFile records, Map<String, @Nullable Object> header)
             throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-        int read = 0;
-        while (bytes.hasRemaining() && read >= 0) {
-            read = channel.read(bytes);
-        }
-        String text = new String(bytes.array(), StandardCharsets.UTF_8);
+        byte[] bytes = new byte[Math.toIntExact(records.length())];
+        records.readFully(bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
-        channel.position(channel.size());
+        records.setLength(whole.getBytes(StandardCharsets.UTF_8).length);
+        records.seek(records.length());
         if (whole.isEmpty()) {
-            Journal journal = new Journal(file, channel, header);
+            Journal journal = new Journal(file, records, header);
             journal.append(header);
             return journal;
         }
         List<String> lines = whole.lines().toList();
-        Journal journal = new Journal(file, channel, object(file, 1, lines.get(0)));
+        Journal journal = new Journal(file, records, object(file, 1, lines.get(0)));
         journal.checkHeader(header);
         for (int i = 1; i < lines.size(); i++) {
             Map<String, @Nullable Object> line = object(file, i + 1, lines.get(i));
@@ -147,11 +142,8 @@ final class Journal implements AutoCloseable {
 
     private synchronized void append(Map<String, @Nullable Object> line) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap((JsonText.of(line) + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(false);
+            records.write((JsonText.of(line) + "\n").getBytes(StandardCharsets.UTF_8));
+            records.getFD().sync();
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + file + " cannot be written", e);
         }
@@ -169,7 +161,7 @@ final class Journal implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            records.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + file + " cannot be closed", e);
         }

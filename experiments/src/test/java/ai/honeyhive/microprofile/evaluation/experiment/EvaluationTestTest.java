@@ -110,7 +110,7 @@ class EvaluationTestTest {
 
     private Events run(String method) {
         return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectMethod(Hours.class, method + "(" + EvaluationRun.class.getName() + ")"))
+                .selectors(selectMethod(Hours.class, method, EvaluationRun.class.getName()))
                 .configurationParameter("honeyhive.experiments.reports", reports.toString())
                 .execute()
                 .testEvents();
