@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.evaluation.internal.builtin;
 import ai.honeyhive.microprofile.evaluation.Evaluation;
 import ai.honeyhive.microprofile.evaluation.EvaluatorSettings;
 import ai.honeyhive.microprofile.evaluation.Sample;
+import ai.honeyhive.microprofile.evaluation.internal.statistics.Wilson;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ final class ErrorWindow {
         }
         int failed = errors.cardinality();
         double rate = (double) failed / seen;
-        double[] interval = wilson(failed, seen);
+        double[] interval = Wilson.interval(failed, seen, Z);
         return Evaluation.verdict(interval[0] <= limit, 1 - rate)
                 .withDetail("error_rate", rate)
                 .withDetail("lower", interval[0])
@@ -54,13 +55,5 @@ final class ErrorWindow {
                         interval[0],
                         interval[1],
                         limit));
-    }
-
-    static double[] wilson(int hits, int of) {
-        double rate = (double) hits / of;
-        double factor = 1 / (1 + Z * Z / of);
-        double centre = factor * (rate + Z * Z / (2.0 * of));
-        double half = factor * Z * Math.sqrt(rate * (1 - rate) / of + Z * Z / (4.0 * of * of));
-        return new double[] {hits == 0 ? 0 : centre - half, hits == of ? 1 : centre + half};
     }
 }

@@ -12,6 +12,7 @@ import ai.honeyhive.microprofile.evaluation.Evaluation.Status;
 import ai.honeyhive.microprofile.evaluation.Evaluator;
 import ai.honeyhive.microprofile.evaluation.Sample;
 import ai.honeyhive.microprofile.evaluation.Telemetry;
+import ai.honeyhive.microprofile.evaluation.internal.statistics.Wilson;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,7 @@ class TechnicalEvaluatorsTest {
         "1,3,0.061491944720396215,0.7923403991979523"
     })
     void wilson_interval_is_scipys(int hits, int of, double lower, double upper) {
-        double[] interval = ErrorWindow.wilson(hits, of);
+        double[] interval = Wilson.interval(hits, of, 1.959963984540054);
         assertThat(interval[0]).isCloseTo(lower, within(1e-12));
         assertThat(interval[1]).isCloseTo(upper, within(1e-12));
     }

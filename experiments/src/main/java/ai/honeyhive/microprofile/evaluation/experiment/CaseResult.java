@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.evaluation.experiment;
+
+import ai.honeyhive.microprofile.evaluation.Evaluation.Status;
+import ai.honeyhive.microprofile.evaluation.experiment.internal.dataset.ExternalIds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row, answered once. Immutable.
+ *
+ * @param repeat 0 for the first time
+ * @param output what was answered; null if nothing
+ * @param error type and message of what the task threw; null if it did not
+ * @param took how long the task took
+ * @param overall the pipeline's aggregate; SKIPPED if the task failed
+ * @param sessionId the id of the case's session at HoneyHive, a UUID
+ * @param eventId the id of the event in that session, a UUID
+ */
+public record CaseResult(
+        String datapointId,
+        int repeat,
+        Map<String, @Nullable Object> inputs,
+        @Nullable Object groundTruth,
+        @Nullable String output,
+        @Nullable String error,
+        Instant started,
+        Duration took,
+        Score overall,
+        List<Score> parts,
+        String sessionId,
+        String eventId) {
+
+    public CaseResult {
+        inputs = ExternalIds.copy(inputs);
+        parts = List.copyOf(parts);
+    }
+
+    /** Whether the pipeline says PASS. What has no verdict has not passed. */
+    public boolean passed() {
+        return error == null && overall.status() == Status.PASS;
+    }
+
+    /** The aggregate's score; 0 if the task failed; null if nobody could judge the answer. */
+    public @Nullable Double score() {
+        return error == null ? overall.value() : Double.valueOf(0);
+    }
+
+    String key() {
+        return datapointId + "#" + repeat;
+    }
+
+    /** Names no content. */
+    @Override
+    public String toString() {
+        return key() + " " + (error == null ? overall : "failed");
+    }
+}
