@@ -37,42 +37,38 @@ final class BatchQueue {
      */
     @Nullable
     Batch add(AuditEvent event, int characters, @Nullable Long deadlineNanos) {
+        boolean interrupted = false;
         lock.lock();
         try {
             while (isFull() && !closed) {
-                if (deadlineNanos == null || !awaitRoom(deadlineNanos - System.nanoTime())) {
+                if (deadlineNanos == null || deadlineNanos - System.nanoTime() <= 0) {
                     return null;
                 }
+                try {
+                    room.awaitNanos(deadlineNanos - System.nanoTime());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-            if (closed) {
-                return null;
-            }
-            Batch batch = filling;
-            batch.events.add(event);
-            batch.characters += characters;
-            batch.urgent |= deadlineNanos != null;
-            if (asleep && (batch.urgent || batch.events.size() >= capacity / 2 || isFull())) {
-                asleep = false;
-                wanted.signal();
-            }
-            return batch;
+            return closed ? null : fill(event, characters, deadlineNanos != null);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private boolean awaitRoom(long nanos) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return room.awaitNanos(nanos) > 0;
-        } catch (InterruptedException e) {
-            interrupted = true;
-            return true;
-        } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private Batch fill(AuditEvent event, int characters, boolean urgent) {
+        Batch batch = filling;
+        batch.events.add(event);
+        batch.characters += characters;
+        batch.urgent |= urgent;
+        if (asleep && (batch.urgent || batch.events.size() >= capacity / 2 || isFull())) {
+            asleep = false;
+            wanted.signal();
+        }
+        return batch;
     }
 
     private boolean isFull() {
@@ -93,7 +89,11 @@ final class BatchQueue {
                     break;
                 }
                 asleep = true;
-                awaitWanted(left);
+                try {
+                    wanted.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    // Nobody but ourselves knows this thread; close() is how it ends.
+                }
                 asleep = false;
             }
             if (closed && filling.events.isEmpty()) {
@@ -105,14 +105,6 @@ final class BatchQueue {
             return batch;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void awaitWanted(long nanos) {
-        try {
-            wanted.awaitNanos(nanos);
-        } catch (InterruptedException e) {
-            // Nobody but ourselves knows this thread; close() is how it ends.
         }
     }
 

@@ -45,7 +45,11 @@ public final class HashKey {
         }
     }
 
-    /** @throws IllegalArgumentException if the file does not hold a key */
+    /**
+     * Reads a key.
+     *
+     * @throws IllegalArgumentException if the file does not hold a key
+     */
     public static byte[] read(Path path) throws IOException {
         byte[] key = HexFormat.of().parseHex(Files.readString(path).strip());
         if (key.length != LENGTH) {

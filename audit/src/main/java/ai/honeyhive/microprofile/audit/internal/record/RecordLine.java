@@ -26,7 +26,11 @@ public record RecordLine(
     private static final int HASH_DIGITS = 2 * Hashes.LENGTH;
     private static final int TAIL = HASH_NAME.length() + HASH_DIGITS + END.length() - 1;
 
-    /** @throws FormatException if it is not of schema version 1 */
+    /**
+     * Reads a line.
+     *
+     * @throws FormatException if it is not of schema version 1
+     */
     public static RecordLine parse(byte[] line, Hashes hashes) throws FormatException {
         int body = line.length - TAIL;
         if (body <= 0) {

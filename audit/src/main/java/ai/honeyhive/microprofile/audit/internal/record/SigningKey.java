@@ -43,7 +43,11 @@ public final class SigningKey {
         }
     }
 
-    /** @throws IllegalArgumentException if it is no private and public Ed25519 key in PEM; the message holds nothing of it */
+    /**
+     * Reads both keys.
+     *
+     * @throws IllegalArgumentException if it is no private and public Ed25519 key in PEM; the message holds nothing of it
+     */
     public static SigningKey parse(String pem) {
         try {
             PrivateKey key =
@@ -61,7 +65,11 @@ public final class SigningKey {
         }
     }
 
-    /** @throws IllegalArgumentException if it is no public Ed25519 key in PEM */
+    /**
+     * Reads a public key.
+     *
+     * @throws IllegalArgumentException if it is no public Ed25519 key in PEM
+     */
     public static PublicKey publicKey(String pem) {
         try {
             return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der(pem, PUBLIC)));

@@ -37,12 +37,20 @@ public final class JdbcSink implements AuditSink {
         this.table = table;
     }
 
-    /** @param table a plain SQL name, which the caller has checked */
+    /**
+     * Rows by way of a data source.
+     *
+     * @param table a plain SQL name, which the caller has checked
+     */
     public static JdbcSink of(DataSource dataSource, String table) {
         return new JdbcSink(dataSource::getConnection, table);
     }
 
-    /** @param table a plain SQL name, which the caller has checked */
+    /**
+     * Rows by way of a driver that the application has.
+     *
+     * @param table a plain SQL name, which the caller has checked
+     */
     public static JdbcSink of(String url, String user, String password, String table) {
         return new JdbcSink(
                 () -> user.isEmpty()

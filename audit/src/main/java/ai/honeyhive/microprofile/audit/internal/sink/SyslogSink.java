@@ -38,7 +38,11 @@ public final class SyslogSink implements AuditSink {
     private final String instance;
     private volatile @Nullable SSLSocket socket;
 
-    /** @param authorities certificates in PEM that are trusted; null for those of the JDK */
+    /**
+     * Connects with the first record.
+     *
+     * @param authorities certificates in PEM that are trusted; null for those of the JDK
+     */
     public SyslogSink(String host, int port, @Nullable Path authorities, String application, String instance) {
         this.host = host;
         this.port = port;
