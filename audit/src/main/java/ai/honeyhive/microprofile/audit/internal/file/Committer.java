@@ -125,6 +125,7 @@ public final class Committer {
                 commit(batch);
             }
             maintain();
+            copies.accept(writer.takeWritten());
         }
         try {
             AuditEvent gap = losses.gap();
@@ -135,6 +136,7 @@ public final class Committer {
         } catch (IOException | RuntimeException e) {
             failed(e);
         }
+        copies.accept(writer.takeWritten());
     }
 
     private void commit(Batch batch) {
@@ -150,22 +152,19 @@ public final class Committer {
                 events.add(step);
             }
             events.addAll(batch.events);
-            List<AuditRecord> written = writer.commit(events);
+            writer.commit(events);
             durable = true;
             recorded.addAndGet(batch.events.size());
             if (gap != null) {
                 losses.told(gap);
             }
             works();
-            copies.accept(written);
         } catch (Throwable e) {
             // Also an Error: the thread that writes must outlive a full heap.
             if (!durable) {
                 losses.add("write_failed", batch.events.size());
                 failed(e);
                 copyUnchained(batch);
-            } else {
-                LOG.log(Level.WARNING, "A sink of the audit log failed", e);
             }
         } finally {
             batch.done(durable);

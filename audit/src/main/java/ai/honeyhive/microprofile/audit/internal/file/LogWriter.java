@@ -36,6 +36,7 @@ final class LogWriter {
     private final Consumer<String> anchor;
     private final boolean keepLines;
     private final LineBuffer buffer = new LineBuffer();
+    private final List<AuditRecord> written = new ArrayList<>();
 
     private @Nullable DirectoryLock lock;
     private @Nullable OpenFile file;
@@ -48,7 +49,7 @@ final class LogWriter {
 
     /**
      * @param anchor gets each checkpoint's line
-     * @param keepLines whether {@link #commit} returns what it wrote
+     * @param keepLines whether {@link #takeWritten} is used
      */
     LogWriter(FileSettings settings, RecordWriter lines, Disk disk, Consumer<String> anchor, boolean keepLines) {
         this.settings = settings;
@@ -59,19 +60,19 @@ final class LogWriter {
     }
 
     /** Writes and syncs. Tried a second time, in a new file, if the old one is lost. */
-    List<AuditRecord> commit(List<AuditEvent> events) throws IOException {
+    void commit(List<AuditEvent> events) throws IOException {
         boolean hadFile = file != null;
         try {
-            return tryCommit(events);
+            tryCommit(events);
         } catch (IOException e) {
             if (!hadFile || file != null) {
                 throw e;
             }
-            return tryCommit(events);
+            tryCommit(events);
         }
     }
 
-    private List<AuditRecord> tryCommit(List<AuditEvent> events) throws IOException {
+    private void tryCommit(List<AuditEvent> events) throws IOException {
         if (file == null) {
             open();
         } else if (file.bytes() >= settings.maxBytes()) {
@@ -80,7 +81,14 @@ final class LogWriter {
                 >= settings.maxAge().toMillis()) {
             rotate("age");
         }
-        return write(events);
+        write(events);
+    }
+
+    /** What has been written since the last call, also by the log itself. */
+    List<AuditRecord> takeWritten() {
+        List<AuditRecord> taken = List.copyOf(written);
+        written.clear();
+        return taken;
     }
 
     private void open() throws IOException {
@@ -111,6 +119,9 @@ final class LogWriter {
     private void begin(int number) throws IOException {
         LogDirectory directory = directory();
         LogDirectory.create(directory.path());
+        int previousNumber = lastNumber;
+        long previousBytes = lastBytes;
+        String why = reason;
         boolean begun = false;
         try {
             LogDirectory.createFile(directory.records(number));
@@ -129,6 +140,9 @@ final class LogWriter {
         } finally {
             if (!begun) {
                 close();
+                lastNumber = previousNumber;
+                lastBytes = previousBytes;
+                reason = why;
                 Files.deleteIfExists(directory.records(number));
                 Files.deleteIfExists(directory.checkpoints(number));
             }
@@ -158,12 +172,13 @@ final class LogWriter {
         begin(old.number + 1);
     }
 
-    private List<AuditRecord> write(List<AuditEvent> events) throws IOException {
+    private void write(List<AuditEvent> events) throws IOException {
         OpenFile current = current();
         Position before = position();
         Position next = before;
-        List<AuditRecord> written = new ArrayList<>(keepLines ? events.size() : 0);
+        List<AuditRecord> records = new ArrayList<>(keepLines ? events.size() : 0);
         long end = current.bytes();
+        check(current, end);
         try {
             buffer.size(0);
             for (AuditEvent event : events) {
@@ -171,7 +186,7 @@ final class LogWriter {
                 next = lines.append(buffer, event, next);
                 if (keepLines) {
                     String line = buffer.text(from, buffer.size() - 1);
-                    written.add(new AuditRecord(event, next.sequence(), next.log(), line));
+                    records.add(new AuditRecord(event, next.sequence(), next.log(), line));
                 }
                 if (buffer.size() >= PIECE) {
                     current.write(buffer.bytes(), buffer.size(), end);
@@ -187,15 +202,28 @@ final class LogWriter {
         }
         try {
             current.sync();
-            current.check(end);
         } catch (IOException e) {
             // After a failed sync the kernel may have dropped what it could not write: never ask this file again.
-            abandon(current);
+            undo(current, e);
+            if (file != null) {
+                abandon(current, "failure");
+            }
             throw e;
         }
+        check(current, end);
         current.commit(end);
         position = next;
-        return written;
+        written.addAll(records);
+    }
+
+    /** Gives up a file that something else has deleted, replaced or written to; what is left of it stays as it is. */
+    private void check(OpenFile current, long bytes) throws IOException {
+        try {
+            current.check(bytes);
+        } catch (IOException e) {
+            abandon(current, "changed");
+            throw e;
+        }
     }
 
     private void undo(OpenFile current, IOException cause) {
@@ -203,19 +231,14 @@ final class LogWriter {
             current.truncate();
         } catch (IOException e) {
             cause.addSuppressed(e);
-            abandon(current);
+            abandon(current, "failure");
         }
     }
 
-    private void abandon(OpenFile current) {
-        try {
-            current.truncate();
-        } catch (IOException e) {
-            // The next file says how much of this one counts.
-        }
+    private void abandon(OpenFile current, String why) {
         lastNumber = Math.max(lastNumber, current.number);
         lastBytes = current.bytes();
-        reason = "failure";
+        reason = why;
         close();
     }
 
@@ -232,12 +255,7 @@ final class LogWriter {
                 || (news && age >= settings.checkpointInterval().toNanos())) {
             checkpoint();
         }
-        try {
-            current.check(current.bytes());
-        } catch (IOException e) {
-            abandon(current);
-            throw e;
-        }
+        check(current, current.bytes());
     }
 
     void checkpoint() throws IOException {

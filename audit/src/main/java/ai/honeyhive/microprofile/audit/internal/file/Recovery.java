@@ -38,15 +38,15 @@ record Recovery(
         Checkpoints last = Checkpoints.of(checkpoints);
         long from = 0;
         try {
+            Checkpoint point = last.last;
+            if (point != null && point.bytes() > size) {
+                return new Recovery(at(point), size, 0, last.bytes, "the file ends before its last checkpoint");
+            }
             position = beforeFirst(records);
             if (position == null) {
                 return new Recovery(null, 0, size, last.bytes, null);
             }
-            if (last.last != null) {
-                Checkpoint point = last.last;
-                if (point.bytes() > size) {
-                    return new Recovery(at(point), size, 0, last.bytes, "the file ends before its last checkpoint");
-                }
+            if (point != null) {
                 position = at(point);
                 from = point.bytes();
             }

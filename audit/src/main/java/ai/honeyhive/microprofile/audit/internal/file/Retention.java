@@ -37,7 +37,7 @@ final class Retention {
             boolean tooOld = !settings.keepFor().isZero()
                     && Files.getLastModifiedTime(directory.records(number)).toMillis() < cutOff;
             Position end = endOf(directory, number);
-            if (!tooMuch && !tooOld || end == null) {
+            if ((!tooMuch && !tooOld) || end == null) {
                 break;
             }
             total -= Files.size(directory.records(number));

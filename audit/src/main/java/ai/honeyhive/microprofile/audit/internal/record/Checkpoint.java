@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the hash of the line before, empty for the first
  * @param sealed what the seal was made of
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two, and nobody changes one.
 public record Checkpoint(
         String line,
         String log,

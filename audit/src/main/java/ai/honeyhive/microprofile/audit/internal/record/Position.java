@@ -10,6 +10,7 @@ package ai.honeyhive.microprofile.audit.internal.record;
  * @param checkpoints how many checkpoints it has
  * @param checkpointHash the hash of the last checkpoint's line, in hexadecimal; empty before the first
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two, and nobody changes one.
 public record Position(String log, long sequence, byte[] hash, long checkpoints, String checkpointHash) {
 
     /** Before the first record. */
