@@ -119,12 +119,12 @@ public final class Committer {
     }
 
     private void run() {
-        maintain();
+        maintain(true);
         for (Batch batch = queue.take(IDLE_NANOS); batch != null; batch = queue.take(IDLE_NANOS)) {
             if (!batch.events.isEmpty()) {
                 commit(batch);
             }
-            maintain();
+            maintain(batch.events.isEmpty());
             copies.accept(writer.takeWritten());
         }
         try {
@@ -192,9 +192,15 @@ public final class Committer {
                 .build();
     }
 
-    private void maintain() {
+    /** What is due beside the records; while nothing can be written, the next attempt, also when nobody calls. */
+    private void maintain(boolean idle) {
         try {
-            writer.maintain();
+            AuditEvent gap = failing ? losses.gap() : null;
+            if (gap != null) {
+                writer.commit(List.of(gap));
+                losses.told(gap);
+            }
+            writer.maintain(idle);
             works();
         } catch (Throwable e) {
             failed(e);

@@ -242,8 +242,8 @@ final class LogWriter {
         close();
     }
 
-    /** Makes a checkpoint if it is time for one, and looks whether the file is still there. */
-    void maintain() throws IOException {
+    /** Makes a checkpoint if it is time for one, and when idle looks whether the file is still there. */
+    void maintain(boolean idle) throws IOException {
         OpenFile current = file;
         if (current == null) {
             commit(List.of());
@@ -255,7 +255,9 @@ final class LogWriter {
                 || (news && age >= settings.checkpointInterval().toNanos())) {
             checkpoint();
         }
-        check(current, current.bytes());
+        if (idle) {
+            check(current, current.bytes());
+        }
     }
 
     void checkpoint() throws IOException {
