@@ -16,7 +16,8 @@ class DocsTest {
     @Test
     void eachType_hasARowWithItsDelivery() {
         for (AuditEventType type : AuditEventType.values()) {
-            assertThat(PAGE).contains("| `" + type.id() + "` | " + type.delivery().id() + " |");
+            assertThat(PAGE)
+                    .contains("| `" + type.id() + "` | " + type.delivery().id() + " |");
         }
     }
 
@@ -36,6 +37,8 @@ class DocsTest {
                     });
         });
         asked.removeIf(name -> name.startsWith("delivery."));
-        assertThat(asked).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(PAGE).contains("`" + name + "`"));
+        assertThat(asked)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(PAGE).contains("`" + name + "`"));
     }
 }

@@ -150,14 +150,13 @@ public final class Measure {
         long millis = quick ? 500 : 3000;
         AuditAppends.Compared many = AuditAppends.compared(64, millis);
         AuditAppends.Compared one = AuditAppends.compared(1, millis);
-        targets.add(new Target("audit log, durable appends of 64 writers", "≥ 12 times", many.toString(), many.ratio() >= 12));
-        targets.add(new Target("audit log, durable appends of one writer", "≥ 1 times", one.toString(), one.ratio() >= 1));
+        targets.add(new Target(
+                "audit log, durable appends of 64 writers", "≥ 12 times", many.toString(), many.ratio() >= 12));
+        targets.add(
+                new Target("audit log, durable appends of one writer", "≥ 1 times", one.toString(), one.ratio() >= 1));
         double nanos = AuditAppends.bestEffortNanos();
         targets.add(new Target(
-                "audit log, best effort, CPU of the caller",
-                "≤ 2,000 ns",
-                "%,.0f ns".formatted(nanos),
-                nanos <= 2000));
+                "audit log, best effort, CPU of the caller", "≤ 2,000 ns", "%,.0f ns".formatted(nanos), nanos <= 2000));
     }
 
     private void jars() throws IOException, URISyntaxException {

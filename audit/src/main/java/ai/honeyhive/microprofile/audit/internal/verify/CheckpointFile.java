@@ -52,9 +52,11 @@ final class CheckpointFile {
                 lineNumber++;
                 Checkpoint point = parse(line);
                 String problem = problem(point, position.log(), recordsName, number + 1, previous);
-                String seal = point.sealProblem(keys);
-                if (problem != null || seal != null) {
-                    findings.add(new Finding(Kind.BROKEN, name, lineNumber, problem != null ? problem : seal));
+                if (problem == null) {
+                    problem = point.sealProblem(keys);
+                }
+                if (problem != null) {
+                    findings.add(new Finding(Kind.BROKEN, name, lineNumber, problem));
                     return checkpoints;
                 }
                 number++;
