@@ -103,11 +103,22 @@ class SinksTest {
             for (int i = 0; i < 50; i++) {
                 log.record(Logs.event(i));
             }
+            // Closing waits for sinks a short time only.
+            Logs.await("all rows but the last", () -> isThere(database, 52) && seen.size() == 52);
         }
         JdbcSink again = JdbcSink.of(database, "honeyhive_audit");
         again.write(seen);
 
         assertThat(rows(database)).containsExactlyElementsOf(Logs.lines(log()));
+    }
+
+    private static boolean isThere(JdbcDataSource database, int rows) {
+        try {
+            return rows(database).size() == rows;
+        } catch (SQLException e) {
+            // No table yet.
+            return false;
+        }
     }
 
     private static List<String> rows(JdbcDataSource database) throws SQLException {
@@ -144,6 +155,7 @@ class SinksTest {
             log.record(AuditEvent.of(AuditEventType.CONFIG_CHANGED, Outcome.SUCCESS)
                     .reason("{0} {1}")
                     .build());
+            Logs.await("all lines but the last", () -> logged.size() == 3);
         } finally {
             logger.removeHandler(handler);
             logger.setUseParentHandlers(true);
