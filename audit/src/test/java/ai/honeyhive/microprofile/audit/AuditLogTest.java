@@ -96,8 +96,7 @@ class AuditLogTest {
                 .map(matcher -> Integer.valueOf(matcher.group(1)))
                 .sorted()
                 .toList();
-        assertThat(found)
-                .isEqualTo(IntStream.range(0, writers * each).boxed().toList());
+        assertThat(found).isEqualTo(IntStream.range(0, writers * each).boxed().toList());
     }
 
     @Test
