@@ -35,6 +35,7 @@ public final class Measure {
         measure.exporters();
         measure.memory("64 KB of each kept", "65536");
         measure.memory("all of each kept", "1048576");
+        measure.audit();
         measure.jars();
         String page = report.page(measure.targets, measure.figures);
         Files.createDirectories(results.toAbsolutePath().getParent());
@@ -148,6 +149,19 @@ public final class Measure {
                 "no OutOfMemoryError, the account adds up",
                 result,
                 met));
+    }
+
+    private void audit() throws Exception {
+        long millis = quick ? 500 : 3000;
+        AuditAppends.Compared many = AuditAppends.compared(64, millis);
+        AuditAppends.Compared one = AuditAppends.compared(1, millis);
+        targets.add(new Target(
+                "audit log, durable appends of 64 writers", "≥ 12 times", many.toString(), many.ratio() >= 12));
+        targets.add(
+                new Target("audit log, durable appends of one writer", "≥ 1 times", one.toString(), one.ratio() >= 1));
+        double nanos = AuditAppends.bestEffortNanos();
+        targets.add(new Target(
+                "audit log, best effort, CPU of the caller", "≤ 2,000 ns", "%,.0f ns".formatted(nanos), nanos <= 2000));
     }
 
     private void jars() throws IOException, URISyntaxException {

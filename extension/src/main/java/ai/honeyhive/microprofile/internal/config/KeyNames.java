@@ -21,8 +21,8 @@ final class KeyNames {
 
     private static final String TRACED_PREFIX = "honeyhive.traced.";
 
-    /** The keys of the secrets module, which knows them itself. */
-    private static final String SECRETS_PREFIX = "honeyhive.secrets.";
+    /** The keys of modules that know them themselves. */
+    private static final List<String> OTHER_MODULES = List.of("honeyhive.secrets.", "honeyhive.audit.");
 
     private static final Pattern PROFILE = Pattern.compile("%[^.]+\\.");
     private static final Pattern TRACER_KEY = Pattern.compile("honeyhive\\.tracer\\.([A-Za-z0-9_-]+)\\.(.+)");
@@ -76,7 +76,9 @@ final class KeyNames {
         Set<String> checked = new TreeSet<>();
         for (String property : config.getPropertyNames()) {
             String name = withoutProfile(property);
-            if (name.startsWith(ConfigKey.PREFIX) && !name.startsWith(SECRETS_PREFIX) && checked.add(name)) {
+            if (name.startsWith(ConfigKey.PREFIX)
+                    && OTHER_MODULES.stream().noneMatch(name::startsWith)
+                    && checked.add(name)) {
                 check(name, reader);
             }
         }

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+@NullMarked
+package ai.honeyhive.microprofile.audit.internal.verify;
+
+import org.jspecify.annotations.NullMarked;
