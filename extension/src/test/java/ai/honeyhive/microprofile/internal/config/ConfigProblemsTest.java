@@ -25,6 +25,7 @@ class ConfigProblemsTest {
         assertThat(withKey()
                         .and("honeyhive.secrets.map.db.password", "vault:secret/app#password")
                         .and("honeyhive.secrets.boot-budget", "5s")
+                        .and("honeyhive.audit.directory", "/var/lib/shop/audit")
                         .read()
                         .problems())
                 .isEmpty();
