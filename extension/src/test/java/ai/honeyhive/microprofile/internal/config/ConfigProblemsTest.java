@@ -21,7 +21,7 @@ class ConfigProblemsTest {
     }
 
     @Test
-    void keys_of_the_secrets_module_are_not_ours_to_judge() {
+    void keys_of_other_modules_are_not_ours_to_judge() {
         assertThat(withKey()
                         .and("honeyhive.secrets.map.db.password", "vault:secret/app#password")
                         .and("honeyhive.secrets.boot-budget", "5s")
