@@ -41,9 +41,9 @@ public class Stubborn {
         return "no";
     }
 
-    /** How often one of the others was really asked. */
+    /** How often a call has really come here. */
     public int asked(String call) {
-        return attempts.get(call).get();
+        return attempts.computeIfAbsent(call, key -> new AtomicInteger()).get();
     }
 
     @LLMTraced
