@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.benchmarks;
 
+import io.opentelemetry.api.baggage.Baggage;
 import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.internal.call.Session;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
@@ -42,6 +43,8 @@ final class OurPipeline implements Exporter {
                 span.getStartEpochNanos(),
                 span.getEndEpochNanos(),
                 others,
+                true,
+                Baggage.empty(),
                 null);
     }
 
