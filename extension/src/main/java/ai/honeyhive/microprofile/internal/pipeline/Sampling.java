@@ -90,7 +90,8 @@ final class Sampling {
                 thread.setContextClassLoader(application);
                 return thread;
             });
-            ScheduledFuture<?> unused = started.scheduleWithFixedDelay(this::expire, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused = started.scheduleWithFixedDelay(
+                    this::expire, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
             clock = started;
         }
     }
