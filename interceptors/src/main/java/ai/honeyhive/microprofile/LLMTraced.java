@@ -101,7 +101,8 @@ public @interface LLMTraced {
     String tracer() default "";
 
     /**
-     * How important this call is to the business. Decides what is kept first when the export queue is full. Defaults to
+     * How important this call is to the business. Decides what is kept first when the export queue is full, and the class of
+     * the trace where traces are sampled ({@code honeyhive.sampling.strategy}). Defaults to
      * {@link Importance#STANDARD}. A failed call is always treated as {@link Importance#CRITICAL}.
      *
      * @return the importance, never {@code null}

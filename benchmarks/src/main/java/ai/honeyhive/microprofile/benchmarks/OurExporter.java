@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.benchmarks;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
 import ai.honeyhive.microprofile.internal.config.ApiKey;
 import ai.honeyhive.microprofile.internal.config.ExportConfig;
+import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.export.TracerExporter;
@@ -32,7 +33,8 @@ final class OurExporter implements Exporter {
                 "production",
                 null,
                 CallSettings.OFF,
-                export(compressionLevel));
+                export(compressionLevel),
+                SamplingConfig.KEEP_ALL);
         exporter = TracerExporter.start(config, () -> key, UnaryOperator.identity());
     }
 

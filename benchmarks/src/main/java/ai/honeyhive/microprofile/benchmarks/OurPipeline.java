@@ -6,6 +6,7 @@ import ai.honeyhive.microprofile.internal.call.Session;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -42,6 +43,8 @@ final class OurPipeline implements Exporter {
                 span.getStartEpochNanos(),
                 span.getEndEpochNanos(),
                 others,
+                true,
+                Baggage.empty(),
                 null);
     }
 

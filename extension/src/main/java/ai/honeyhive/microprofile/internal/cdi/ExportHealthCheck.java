@@ -60,6 +60,7 @@ public class ExportHealthCheck implements HealthCheck {
     private static void add(HealthCheckResponseBuilder response, String prefix, Account account) {
         response.withData(prefix + "produced", account.produced())
                 .withData(prefix + "delivered", account.delivered())
+                .withData(prefix + "sampled.out", account.sampledOut())
                 .withData(prefix + "dropped", account.droppedTotal())
                 .withData(prefix + "queued", account.queued() + account.inFlight())
                 .withData(prefix + "queued.bytes", account.queuedBytes())

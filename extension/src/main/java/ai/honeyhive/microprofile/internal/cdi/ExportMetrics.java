@@ -64,6 +64,9 @@ final class ExportMetrics implements AutoCloseable {
     private static void spans(ObservableLongMeasurement measurement, HoneyHiveRuntime runtime) {
         runtime.accounts().forEach((tracer, account) -> {
             measurement.record(account.delivered(), Attributes.of(TRACER, shown(tracer), OUTCOME, "delivered"));
+            if (account.sampledOut() > 0) {
+                measurement.record(account.sampledOut(), Attributes.of(TRACER, shown(tracer), OUTCOME, "sampled-out"));
+            }
             account.dropped()
                     .forEach((reason, count) -> measurement.record(
                             count,

@@ -215,6 +215,55 @@ final class ConfigKeys {
             Scope.GLOBAL,
             "Whether secrets and personal data are masked before anything leaves the process.");
 
+    @ConfigProperty(name = "honeyhive.sampling.strategy", defaultValue = "keep-all")
+    static final ConfigKey<SamplingConfig.Strategy> SAMPLING_STRATEGY = new ConfigKey<>(
+            "sampling.strategy",
+            ValueType.oneOf(SamplingConfig.Strategy.class),
+            "keep-all",
+            Scope.INHERITED,
+            "keep-all: every trace is sent. tiered: the rate of its class decides, critical 1.0, important 0.5, standard "
+                    + "0.05.");
+
+    @ConfigProperty(name = "honeyhive.sampling.keep.errors", defaultValue = "true")
+    static final ConfigKey<Boolean> SAMPLING_KEEP_ERRORS = new ConfigKey<>(
+            "sampling.keep.errors",
+            ValueType.BOOLEAN,
+            "true",
+            Scope.INHERITED,
+            "Whether every trace with an error is kept: an exception, a status ERROR, an HTTP status of 500 or above.");
+
+    @ConfigProperty(name = "honeyhive.sampling.keep.slower-than")
+    static final ConfigKey<Duration> SAMPLING_KEEP_SLOWER_THAN = new ConfigKey<>(
+            "sampling.keep.slower-than",
+            ValueType.duration(Duration.ofMillis(1), DAY),
+            "",
+            Scope.INHERITED,
+            "Every trace is kept whose part here took longer.");
+
+    @ConfigProperty(name = "honeyhive.sampling.keep.feedback", defaultValue = "true")
+    static final ConfigKey<Boolean> SAMPLING_KEEP_FEEDBACK = new ConfigKey<>(
+            "sampling.keep.feedback",
+            ValueType.BOOLEAN,
+            "true",
+            Scope.INHERITED,
+            "Whether every trace is kept with feedback of people on one of its spans.");
+
+    @ConfigProperty(name = "honeyhive.sampling.undecided-bytes", defaultValue = "16M")
+    static final ConfigKey<Long> SAMPLING_UNDECIDED_BYTES = new ConfigKey<>(
+            "sampling.undecided-bytes",
+            ValueType.size(64 * KIB, 4096 * MIB),
+            "16M",
+            Scope.INHERITED,
+            "The most that is held in memory until its trace has ended; beyond it the oldest trace is decided as it stands.");
+
+    @ConfigProperty(name = "honeyhive.sampling.undecided-age", defaultValue = "60s")
+    static final ConfigKey<Duration> SAMPLING_UNDECIDED_AGE = new ConfigKey<>(
+            "sampling.undecided-age",
+            ValueType.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+            "60s",
+            Scope.INHERITED,
+            "The longest that spans wait for the end of their trace; then it is decided as it stands.");
+
     @ConfigProperty(name = "honeyhive.evaluation.enabled", defaultValue = "true")
     static final ConfigKey<Boolean> EVALUATION_ENABLED = new ConfigKey<>(
             "evaluation.enabled",
@@ -281,6 +330,12 @@ final class ConfigKeys {
             EXPORT_SHUTDOWN_TIMEOUT,
             EXPORT_COMPRESSION_LEVEL,
             EXPORT_RESEND_AFTER_TIMEOUT,
+            SAMPLING_STRATEGY,
+            SAMPLING_KEEP_ERRORS,
+            SAMPLING_KEEP_SLOWER_THAN,
+            SAMPLING_KEEP_FEEDBACK,
+            SAMPLING_UNDECIDED_BYTES,
+            SAMPLING_UNDECIDED_AGE,
             EVALUATION_ENABLED,
             EVALUATION_THREADS,
             EVALUATION_QUEUE_BYTES,

@@ -79,6 +79,12 @@ final class ConfigReader {
         return null;
     }
 
+    /** The value that holds for a tracer: its own, else that of all where the key may be inherited. */
+    <T> @Nullable T readInherited(ConfigKey<T> key, String tracer) {
+        T own = read(key, tracer);
+        return own == null && key.scope() == ConfigKey.Scope.INHERITED ? read(key, "") : own;
+    }
+
     /** The value of a key for all tracers, its default where it is unset or wrong. */
     <T> T readOrDefault(ConfigKey<T> key) {
         T value = read(key, "");

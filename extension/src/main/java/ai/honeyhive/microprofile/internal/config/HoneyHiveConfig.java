@@ -28,7 +28,8 @@ public final class HoneyHiveConfig {
         ConfigReader reader = new ConfigReader(config);
         this.config = config;
         this.enabled = reader.readOrDefault(ConfigKeys.ENABLED);
-        this.tracers = Collections.unmodifiableMap(new TracerReader(reader).read(KeyNames.tracers(config)));
+        this.tracers = Collections.unmodifiableMap(
+                new TracerReader(reader, new SamplingReader(config, reader)).read(KeyNames.tracers(config)));
         this.foreignSpans = reader.readOrDefault(ConfigKeys.SPANS_FOREIGN);
         this.redaction = reader.readOrDefault(ConfigKeys.REDACTION_ENABLED);
         this.evaluation = new EvaluationReader(config, reader).read();

@@ -87,7 +87,8 @@ final class KeyNames {
     private static void check(String name, ConfigReader reader) {
         if (name.startsWith(TRACED_PREFIX)) {
             checkTraced(name, reader);
-        } else if (name.startsWith(EvaluationKeys.PREFIX) && EvaluationReader.isKnown(name)) {
+        } else if (SamplingReader.isKnown(name)
+                || (name.startsWith(EvaluationKeys.PREFIX) && EvaluationReader.isKnown(name))) {
             return;
         } else if (!candidates(name).contains(name) && !reader.isFromEnvironment(name)) {
             reader.problem(unknown(name, nearest(name, candidates(name))));
@@ -116,6 +117,9 @@ final class KeyNames {
         List<String> candidates = new ArrayList<>();
         if (name.startsWith(EvaluationKeys.PREFIX)) {
             candidates.addAll(EvaluationReader.candidates(name));
+        }
+        if (name.contains(".sampling.")) {
+            candidates.addAll(SamplingReader.candidates(name));
         }
         for (ConfigKey<?> key : ConfigKeys.ALL) {
             if (!name.startsWith(ConfigKey.TRACER_PREFIX)) {

@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.config;
 
 import ai.honeyhive.microprofile.internal.call.CallSettings;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The line that tells at start what is sent where. */
@@ -33,7 +34,17 @@ final class StartUpLine {
         return name + "to " + tracer.url() + " with key " + tracer.key() + ", project "
                 + (tracer.project().isEmpty() ? "that of the key" : tracer.project()) + ", source " + tracer.source()
                 + ", "
-                + captured(tracer.capture());
+                + captured(tracer.capture()) + ", " + sampled(tracer.sampling());
+    }
+
+    private static String sampled(SamplingConfig sampling) {
+        return sampling.strategy() == SamplingConfig.Strategy.KEEP_ALL
+                ? "all traces kept"
+                : "traces sampled by class: "
+                        + new TreeMap<>(sampling.rates())
+                                .entrySet().stream()
+                                        .map(rate -> rate.getKey() + ' ' + rate.getValue())
+                                        .collect(Collectors.joining(", "));
     }
 
     private static String captured(CallSettings capture) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionName the name of new sessions, {@code null} for HoneyHive's default
  * @param capture what the interceptor captures
  * @param export queue and transport
+ * @param sampling which traces are kept
  */
 public record TracerConfig(
         String name,
@@ -27,7 +28,8 @@ public record TracerConfig(
         String source,
         @Nullable String sessionName,
         CallSettings capture,
-        ExportConfig export) {
+        ExportConfig export,
+        SamplingConfig sampling) {
 
     /** Whether anything is recorded for this tracer. */
     public boolean active() {

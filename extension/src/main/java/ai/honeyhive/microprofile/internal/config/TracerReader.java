@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the configuration of each tracer together. */
 final class TracerReader {
@@ -16,9 +15,11 @@ final class TracerReader {
     private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
 
     private final ConfigReader reader;
+    private final SamplingReader sampling;
 
-    TracerReader(ConfigReader reader) {
+    TracerReader(ConfigReader reader, SamplingReader sampling) {
         this.reader = reader;
+        this.sampling = sampling;
     }
 
     /** The default tracer, under the empty name, and the named ones. */
@@ -43,7 +44,8 @@ final class TracerReader {
                 ConfigKeys.SOURCE.defaultValue(),
                 null,
                 CallSettings.OFF,
-                ExportConfig.DEFAULT);
+                ExportConfig.DEFAULT,
+                SamplingConfig.KEEP_ALL);
     }
 
     private TracerConfig read(String name) {
@@ -65,9 +67,10 @@ final class TracerReader {
                 url,
                 project == null ? "" : project,
                 value(ConfigKeys.SOURCE, name),
-                valueOrNull(ConfigKeys.SESSION_NAME, name),
+                reader.readInherited(ConfigKeys.SESSION_NAME, name),
                 enabled && key != null ? capture(name) : CallSettings.OFF,
-                export(name));
+                export(name),
+                sampling.read(name));
     }
 
     private CallSettings capture(String name) {
@@ -95,13 +98,8 @@ final class TracerReader {
     }
 
     private <T> T value(ConfigKey<T> key, String tracer) {
-        T value = valueOrNull(key, tracer);
+        T value = reader.readInherited(key, tracer);
         return value == null ? key.defaultValue() : value;
-    }
-
-    private <T> @Nullable T valueOrNull(ConfigKey<T> key, String tracer) {
-        T own = reader.read(key, tracer);
-        return own == null && key.scope() == ConfigKey.Scope.INHERITED ? reader.read(key, "") : own;
     }
 
     private boolean mayGoTo(URI url) {

@@ -51,13 +51,16 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
             "true, 1, yes, on, enabled or false, 0, no, off, disabled",
             ValueType::parseBoolean);
 
-    /** One of an enum's constants, in any case. */
+    /** One of an enum's constants, in any case, with dashes between its words. */
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
         String allowed = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(", "));
         return new ValueType<>(
-                "choice", String.class, "one of " + allowed, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+                "choice",
+                String.class,
+                "one of " + allowed,
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     static ValueType<Double> number(double min, double max) {

@@ -2,7 +2,7 @@
 package ai.honeyhive.microprofile.internal.evaluate;
 
 import ai.honeyhive.microprofile.evaluation.EvaluationPipeline;
-import java.util.Locale;
+import ai.honeyhive.microprofile.internal.export.TraceShare;
 
 /**
  * What is to be run for a call.
@@ -13,21 +13,8 @@ import java.util.Locale;
  */
 record Plan(EvaluationPipeline pipeline, boolean aggregate, double sampleRate) {
 
-    private static final long RANDOM_BITS = (1L << 56) - 1;
-
-    /**
-     * Whether it runs in a trace: all calls of a trace get the same answer, in every process. W3C's trace context, level 2, says
-     * that the last seven bytes of a trace id are random.
-     */
+    /** Whether it runs in a trace: all calls of a trace get the same answer, in every process. */
     boolean isDue(String traceId) {
-        if (sampleRate >= 1) {
-            return true;
-        }
-        String low = traceId.substring(Math.max(0, traceId.length() - 14)).toLowerCase(Locale.ROOT);
-        try {
-            return (Long.parseUnsignedLong(low, 16) & RANDOM_BITS) < sampleRate * RANDOM_BITS;
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return TraceShare.includes(traceId, sampleRate);
     }
 }

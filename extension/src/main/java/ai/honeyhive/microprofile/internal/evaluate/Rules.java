@@ -2,12 +2,11 @@
 package ai.honeyhive.microprofile.internal.evaluate;
 
 import ai.honeyhive.microprofile.internal.config.EvaluationConfig;
+import ai.honeyhive.microprofile.internal.config.Glob;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Which spans are evaluated though nobody annotated them. Immutable. */
 final class Rules {
@@ -18,7 +17,7 @@ final class Rules {
 
     Rules(Collection<EvaluationConfig.Rule> rules) {
         this.rules = rules.stream()
-                .map(rule -> new Rule(glob(rule.span()), glob(rule.scope()), rule.pipelines()))
+                .map(rule -> new Rule(Glob.compile(rule.span()), Glob.compile(rule.scope()), rule.pipelines()))
                 .toList();
     }
 
@@ -37,11 +36,5 @@ final class Rules {
             }
         }
         return names;
-    }
-
-    private static Pattern glob(String glob) {
-        return Pattern.compile(
-                Arrays.stream(glob.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
-                Pattern.DOTALL);
     }
 }

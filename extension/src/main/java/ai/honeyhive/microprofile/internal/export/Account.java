@@ -7,11 +7,12 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a tracer's records, at one instant. It always adds up: {@code produced = delivered + dropped + queued +
- * inFlight}.
+ * What became of a tracer's records, at one instant. It always adds up: {@code produced = delivered + sampledOut +
+ * dropped + queued + inFlight}.
  *
  * @param produced the records that were offered
  * @param delivered the records that the server took
+ * @param sampledOut the records that sampling left out, on purpose: no loss
  * @param dropped the lost ones by reason; reasons without a loss are absent
  * @param queued the records that wait
  * @param inFlight the records of the request that is being made
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Account(
         long produced,
         long delivered,
+        long sampledOut,
         Map<DropReason, Long> dropped,
         long queued,
         long inFlight,
@@ -63,7 +65,8 @@ public record Account(
                 reasons.add(dropped(reason) + " " + reason.text());
             }
         }
-        return produced + " spans = " + delivered + " delivered + " + droppedTotal() + " dropped" + reasons + " + "
-                + (queued + inFlight) + " waiting; " + requests + " requests, " + retries + " retries";
+        String sampled = sampledOut > 0 ? sampledOut + " sampled out + " : "";
+        return produced + " spans = " + delivered + " delivered + " + sampled + droppedTotal() + " dropped" + reasons
+                + " + " + (queued + inFlight) + " waiting; " + requests + " requests, " + retries + " retries";
     }
 }

@@ -12,18 +12,23 @@ final class Ledger {
     private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     private long produced;
     private long delivered;
+    private long sampledOut;
     private long requests;
     private long retries;
     private @Nullable Instant lastSuccess;
     private @Nullable Instant lastFailure;
     private @Nullable String lastFailureReason;
 
-    void produced() {
-        produced++;
+    void produced(long count) {
+        produced += count;
     }
 
     void delivered(long count) {
         delivered += count;
+    }
+
+    void sampledOut(long count) {
+        sampledOut += count;
     }
 
     void dropped(DropReason reason, long count) {
@@ -61,6 +66,7 @@ final class Ledger {
         return new Account(
                 produced,
                 delivered,
+                sampledOut,
                 dropped,
                 queued,
                 inFlight,

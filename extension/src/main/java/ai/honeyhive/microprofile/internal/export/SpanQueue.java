@@ -50,7 +50,7 @@ final class SpanQueue {
     long offer(SpanRecord record, long size) {
         lock.lock();
         try {
-            ledger.produced();
+            ledger.produced(1);
             if (closing) {
                 ledger.dropped(DropReason.SHUTDOWN, 1);
             } else if (size > config.queueBytes()) {
@@ -83,8 +83,16 @@ final class SpanQueue {
     /** Counts a record that could not even be looked at. */
     void lost(DropReason reason) {
         locked(() -> {
-            ledger.produced();
+            ledger.produced(1);
             ledger.dropped(reason, 1);
+        });
+    }
+
+    /** Counts records that were left out on purpose. */
+    void sampledOut(long count) {
+        locked(() -> {
+            ledger.produced(count);
+            ledger.sampledOut(count);
         });
     }
 

@@ -91,6 +91,11 @@ public final class TracerExporter {
         return number;
     }
 
+    /** Counts records that sampling left out. */
+    public void sampledOut(long count) {
+        queue.sampledOut(count);
+    }
+
     /** Whether it is known what became of the record with this number. */
     public boolean isSettled(long number) {
         return queue.isSettled(number);

@@ -57,6 +57,17 @@ final class Exporters {
         return exporter == null ? -1 : exporter.offer(record.get());
     }
 
+    /** Counts records that sampling has left out. */
+    void sampledOut(String tracer, long count) {
+        TracerExporter exporter = started.get(tracer);
+        if (exporter == null) {
+            exporter = start(tracer);
+        }
+        if (exporter != null) {
+            exporter.sampledOut(count);
+        }
+    }
+
     /** Whether it is known what became of the record with this number. */
     boolean isSettled(String tracer, long number) {
         TracerExporter exporter = started.get(tracer);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.internal.call.CallPipeline;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
+import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
+import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationAccount;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationService;
@@ -14,6 +17,9 @@ import ai.honeyhive.microprofile.internal.export.EventUpdates;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
+import ai.honeyhive.microprofile.internal.pipeline.sampling.Arrival;
+import ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSampler;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,18 +53,30 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     private final LocalTraces traces;
     private final Exporters exporters;
     private final Evaluations evaluations;
+    private final Sampling sampling;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean servesCalls;
 
     HoneyHiveRuntime(Config config) {
         this.config = config;
         this.settings = HoneyHiveConfig.read(config);
-        this.traces = new LocalTraces(
-                settings.foreignSpans(), new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally), tally);
         ClassLoader application = applicationLoader();
+        boolean samples = settings.tracers().values().stream()
+                .anyMatch(tracer -> tracer.sampling().strategy() != SamplingConfig.Strategy.KEEP_ALL);
+        this.traces = new LocalTraces(
+                settings.foreignSpans(),
+                new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally),
+                tally,
+                samples);
         this.exporters = new Exporters(
                 settings, tracer -> new RotatingKey(settings, config, tracer, application), this::stations);
         this.evaluations = new Evaluations(settings, exporters, traces, faults);
+        this.sampling = new Sampling(
+                settings,
+                (tracer, kept) -> forward(tracer, kept.evaluated(), kept::record),
+                exporters,
+                faults,
+                application);
     }
 
     private Stations stations(TracerConfig tracer) {
@@ -127,23 +145,54 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
             if (!isClosed() && exporters.isActive(tracer)) {
                 entrances.usedFallback();
             }
+            Origin origin = new Origin(call.span().getTraceId(), call.call().importance(), call.baggage());
             offer(
                     tracer,
                     call.call().evaluated(),
+                    origin,
                     () -> UnclaimedRecords.of(
                             call, config, settings.tracer(tracer).project()));
+            if (sampling.isOn() && call.outermost()) {
+                sampling.ended(origin.part());
+            }
         } catch (Throwable fault) {
             faults.report("a call that no span processor saw", fault);
         }
+    }
+
+    /** What the decision on a trace may depend on beside the record. */
+    private record Origin(String part, @Nullable Importance importance, Baggage baggage) {}
+
+    /** Hands a span of the server's SDK on. */
+    void offer(LocalTraces.Taken taken) {
+        TracedCall call = taken.call();
+        Origin origin = new Origin(taken.part(), call == null ? null : call.importance(), taken.baggage());
+        offer(taken.tracer(), Evaluations.of(taken), origin, () -> Records.of(taken));
     }
 
     /**
      * Hands a record on, unless its tracer is inactive or the application is shut down.
      *
      * @param evaluated the names of what shall score it, {@code null} for nothing at all
+     * @param origin what the decision on its trace may depend on
      */
-    void offer(String tracer, @Nullable List<String> evaluated, Supplier<SpanRecord> record) {
-        if (isClosed() || (!evaluations.take(tracer, evaluated, record) && !exporters.offer(tracer, record))) {
+    private void offer(String tracer, @Nullable List<String> evaluated, Origin origin, Supplier<SpanRecord> record) {
+        TraceSampler sampler = sampling.of(tracer);
+        if (isClosed()) {
+            tally.add(Tally.Reason.AFTER_CLOSE);
+        } else if (sampler == null) {
+            forward(tracer, evaluated, record);
+        } else {
+            sampling.take(
+                    sampler,
+                    origin.part(),
+                    new Arrival(record.get(), evaluated, origin.importance(), origin.baggage()));
+        }
+    }
+
+    /** What has passed the sampling, if there is any. */
+    private void forward(String tracer, @Nullable List<String> evaluated, Supplier<SpanRecord> record) {
+        if (!evaluations.take(tracer, evaluated, record) && !exporters.offer(tracer, record)) {
             tally.add(Tally.Reason.AFTER_CLOSE);
         }
     }
@@ -211,6 +260,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         synchronized (RUNTIMES) {
             RUNTIMES.values().remove(this);
         }
+        sampling.close();
         evaluations.close(longestShutdown().dividedBy(2));
         exporters.close();
         evaluations.closeUpdates();
@@ -223,6 +273,10 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     /** Whether anything could be sent at all. */
     boolean isActive() {
         return settings.tracers().keySet().stream().anyMatch(exporters::isActive);
+    }
+
+    Sampling sampling() {
+        return sampling;
     }
 
     LocalTraces traces() {

@@ -56,11 +56,33 @@ final class HoneyHiveSpanProcessor implements SpanProcessor {
                 countAfterClose(call);
                 return;
             }
-            for (LocalTraces.Taken taken : traces.end(span, call)) {
-                runtime.offer(taken.tracer(), Evaluations.of(taken), () -> Records.of(taken));
+            if (runtime.sampling().isOn()) {
+                endOfPart(span, call);
+            } else {
+                end(span, call);
             }
         } catch (Throwable fault) {
             runtime.faults().report("a span that ends", fault);
+        }
+    }
+
+    private void end(ReadableSpan span, @Nullable TracedCall call) {
+        for (LocalTraces.Taken taken : traces.end(span, call)) {
+            runtime.offer(taken);
+        }
+    }
+
+    /** Another thread may end the last span meanwhile: its part has ended only when this span is handed on as well. */
+    private void endOfPart(ReadableSpan span, @Nullable TracedCall call) {
+        LocalTrace trace = traces.beginHandingOn(span);
+        String part;
+        try {
+            end(span, call);
+        } finally {
+            part = traces.handedOn(span, trace);
+        }
+        if (part != null) {
+            runtime.sampling().ended(part);
         }
     }
 

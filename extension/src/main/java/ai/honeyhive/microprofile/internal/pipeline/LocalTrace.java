@@ -6,6 +6,7 @@ import ai.honeyhive.microprofile.internal.call.SessionBaggage;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,9 +29,36 @@ final class LocalTrace {
 
     volatile long lastUsedNanos;
 
+    /** Where sampling asks: the name of the part that runs, or has run last. A new one begins with a new local root. */
+    String part;
+
+    /** Where sampling asks: the last baggage that a span of the trace has started with. */
+    Baggage baggage = Baggage.empty();
+
+    /** Where sampling asks: how many ended spans are being handed on. */
+    int handing;
+
+    private int parts;
+
     LocalTrace(String id, long nowNanos) {
         this.id = id;
+        this.part = id;
         this.lastUsedNanos = nowNanos;
+    }
+
+    /** A span starts: in a new part where the last one has ended and nobody in this process is its parent. */
+    void beginIn(Context context, SpanContext parent) {
+        if (hasPartEnded() && (parent.isRemote() || !parent.isValid()) && parts++ > 0) {
+            part = id + '#' + parts;
+        }
+        Baggage carried = Baggage.fromContext(context);
+        if (!carried.isEmpty()) {
+            baggage = carried;
+        }
+    }
+
+    boolean hasPartEnded() {
+        return isFinished() && handing == 0;
     }
 
     @Nullable

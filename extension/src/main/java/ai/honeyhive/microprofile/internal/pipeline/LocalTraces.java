@@ -9,6 +9,7 @@ import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.config.ForeignSpans;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -33,9 +34,11 @@ final class LocalTraces implements EventMapper.SettledSessions {
             @Nullable TracedCall call,
             boolean critical,
             boolean evaluating,
-            List<SpanRecord.Event> messages) {
+            List<SpanRecord.Event> messages,
+            String part,
+            Baggage baggage) {
 
-        static Taken of(OpenSpan entry, ReadableSpan span, String tracer) {
+        static Taken of(LocalTrace trace, OpenSpan entry, ReadableSpan span, String tracer) {
             Session session = entry.call == null ? entry.session : entry.call.session();
             return new Taken(
                     span,
@@ -45,18 +48,27 @@ final class LocalTraces implements EventMapper.SettledSessions {
                     entry.call,
                     entry.critical,
                     entry.evaluating,
-                    entry.messages());
+                    entry.messages(),
+                    trace.part,
+                    trace.baggage);
         }
     }
 
     private final ForeignSpans foreign;
     private final TraceTable table;
     private final Tally tally;
+    private final boolean parts;
 
-    LocalTraces(ForeignSpans foreign, TraceTable table, Tally tally) {
+    /**
+     * The traces of an application.
+     *
+     * @param parts whether somebody asks which part of its trace a span belongs to, and when that has ended
+     */
+    LocalTraces(ForeignSpans foreign, TraceTable table, Tally tally, boolean parts) {
         this.foreign = foreign;
         this.table = table;
         this.tally = tally;
+        this.parts = parts;
     }
 
     /** Notes a span that starts and claims the call whose span it is, if it is one; true if so. */
@@ -78,6 +90,9 @@ final class LocalTraces implements EventMapper.SettledSessions {
 
     private boolean start(LocalTrace trace, ReadableSpan span, Context parentContext, @Nullable TracedCall call) {
         table.touch(trace);
+        if (parts) {
+            trace.beginIn(parentContext, span.getParentSpanContext());
+        }
         OpenSpan parent = trace.span(span.getParentSpanContext().getSpanId());
         Session session = trace.session(parentContext, call);
         boolean own = call != null && call.claim(span.getSpanContext(), session);
@@ -137,7 +152,9 @@ final class LocalTraces implements EventMapper.SettledSessions {
                     call,
                     critical,
                     false,
-                    List.of()));
+                    List.of(),
+                    part(span),
+                    Baggage.current()));
         }
         if (foreign == ForeignSpans.NONE || (foreign == ForeignSpans.LLM && !LlmMarks.isLlm(span))) {
             tally.add(Tally.Reason.FILTERED);
@@ -153,7 +170,9 @@ final class LocalTraces implements EventMapper.SettledSessions {
                 null,
                 false,
                 Evaluating.in(Context.current()),
-                List.of()));
+                List.of(),
+                part(span),
+                Baggage.current()));
     }
 
     private List<Taken> end(LocalTrace trace, OpenSpan entry, ReadableSpan span) {
@@ -161,22 +180,22 @@ final class LocalTraces implements EventMapper.SettledSessions {
         entry.ended = true;
         entry.wanted |= !entry.messages().isEmpty() || LlmMarks.isLlm(span);
         if (entry.wanted) {
-            wantAncestors(entry, taken);
-            taken.add(Taken.of(entry, span, entry.tracer));
+            wantAncestors(trace, entry, taken);
+            taken.add(Taken.of(trace, entry, span, entry.tracer));
         } else {
-            endStep(entry, span, taken);
+            endStep(trace, entry, span, taken);
         }
         table.removeWithoutChildren(trace, entry);
         return taken;
     }
 
     /** The end of a span that is about no model: it goes where a descendant needs it, and waits where one may. */
-    private void endStep(OpenSpan entry, ReadableSpan span, List<Taken> taken) {
+    private void endStep(LocalTrace trace, OpenSpan entry, ReadableSpan span, List<Taken> taken) {
         List<String> tracers = entry.wantedBy();
         if (foreign == ForeignSpans.ALL && !tracers.contains(entry.tracer)) {
-            taken.add(Taken.of(entry, span, entry.tracer));
+            taken.add(Taken.of(trace, entry, span, entry.tracer));
         }
-        tracers.forEach(tracer -> taken.add(Taken.of(entry, span, tracer)));
+        tracers.forEach(tracer -> taken.add(Taken.of(trace, entry, span, tracer)));
         if (!taken.isEmpty()) {
             return;
         }
@@ -187,7 +206,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
         }
     }
 
-    private void wantAncestors(OpenSpan entry, List<Taken> taken) {
+    private void wantAncestors(LocalTrace trace, OpenSpan entry, List<Taken> taken) {
         for (OpenSpan above = entry.parent; above != null; above = above.parent) {
             // What is about a model goes to its own tracer only: its content is not for another project.
             if (above.wanted) {
@@ -198,8 +217,43 @@ final class LocalTraces implements EventMapper.SettledSessions {
             }
             ReadableSpan kept = table.release(above);
             if (kept != null) {
-                taken.add(Taken.of(above, kept, entry.tracer));
+                taken.add(Taken.of(trace, above, kept, entry.tracer));
             }
+        }
+    }
+
+    /** A span ends, and what goes to a tracer of it is about to be handed on: until then its part has not ended. */
+    @Nullable
+    LocalTrace beginHandingOn(ReadableSpan span) {
+        LocalTrace trace = table.find(span.getSpanContext().getTraceId());
+        if (trace != null) {
+            synchronized (trace) {
+                trace.handing++;
+            }
+        }
+        return trace;
+    }
+
+    /** It has been handed on: the name of the part if that has ended now, else {@code null}. */
+    @Nullable
+    String handedOn(ReadableSpan span, @Nullable LocalTrace trace) {
+        if (trace == null) {
+            return span.getSpanContext().getTraceId();
+        }
+        synchronized (trace) {
+            trace.handing--;
+            return trace.gone || trace.hasPartEnded() ? trace.part : null;
+        }
+    }
+
+    /** The part of a span that is not in the table. */
+    private String part(ReadableSpan span) {
+        LocalTrace trace = table.find(span.getSpanContext().getTraceId());
+        if (trace == null) {
+            return span.getSpanContext().getTraceId();
+        }
+        synchronized (trace) {
+            return trace.part;
         }
     }
 

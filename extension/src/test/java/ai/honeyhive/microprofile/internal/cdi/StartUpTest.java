@@ -12,6 +12,7 @@ import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.config.Settings;
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
@@ -132,6 +133,8 @@ class StartUpTest {
                 1_700_000_000_000_000_000L,
                 1_700_000_000_000_000_001L,
                 Attributes.empty(),
+                true,
+                Baggage.empty(),
                 null);
     }
 }

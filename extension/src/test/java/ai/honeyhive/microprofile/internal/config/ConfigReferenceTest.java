@@ -42,7 +42,12 @@ class ConfigReferenceTest {
 
     @Test
     void metadata_for_ides_lists_every_key() throws IOException {
-        String properties = Stream.of(ConfigKeys.ALL, EvaluationKeys.OF_PIPELINES, EvaluationKeys.OF_RULES)
+        String properties = Stream.of(
+                        ConfigKeys.ALL,
+                        SamplingKeys.OF_CLASSES,
+                        SamplingKeys.OF_RULES,
+                        EvaluationKeys.OF_PIPELINES,
+                        EvaluationKeys.OF_RULES)
                 .flatMap(List::stream)
                 .map(ConfigReferenceTest::property)
                 .collect(Collectors.joining(",\n"));
@@ -82,6 +87,10 @@ class ConfigReferenceTest {
                 named(EvaluationKeys.OF_PIPELINES),
                 "rules",
                 named(EvaluationKeys.OF_RULES),
+                "sampling",
+                named(Stream.of(SamplingKeys.OF_CLASSES, SamplingKeys.OF_RULES)
+                        .flatMap(List::stream)
+                        .toList()),
                 "members",
                 members(),
                 "variables",

@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.export;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
 import ai.honeyhive.microprofile.internal.config.ApiKey;
 import ai.honeyhive.microprofile.internal.config.ExportConfig;
+import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -69,7 +70,17 @@ final class Spans {
     }
 
     static TracerConfig tracer(String name, String url, @Nullable ApiKey key, ExportConfig export) {
-        return new TracerConfig(name, true, key, URI.create(url), "shop", "test", null, CallSettings.OFF, export);
+        return new TracerConfig(
+                name,
+                true,
+                key,
+                URI.create(url),
+                "shop",
+                "test",
+                null,
+                CallSettings.OFF,
+                export,
+                SamplingConfig.KEEP_ALL);
     }
 
     /** Quick settings: nothing waits long. */

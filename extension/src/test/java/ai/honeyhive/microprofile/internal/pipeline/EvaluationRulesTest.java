@@ -92,7 +92,7 @@ class EvaluationRulesTest {
             long due = app.received().events().stream()
                     .peek(event -> assertThat(event.attributes().containsKey("honeyhive_metrics.answer"))
                             .as(event.traceId())
-                            .isEqualTo(Long.parseLong(event.traceId().substring(18), 16) < 1L << 55))
+                            .isEqualTo(Long.parseLong(event.traceId().substring(18), 16) >= 1L << 55))
                     .filter(event -> event.attributes().containsKey("honeyhive_metrics.answer"))
                     .count();
             assertThat(due).isEqualTo(app.runtime.evaluations().due()).isBetween(120L, 280L);

@@ -8,6 +8,7 @@ import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.internal.call.Session;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
@@ -105,6 +106,8 @@ class HiddenClassesTest {
                         1,
                         2,
                         Attributes.empty(),
+                        true,
+                        Baggage.empty(),
                         new IllegalStateException("failed")));
                 runtime.flush(Duration.ofSeconds(10));
                 return honeyHive.names();

@@ -10,6 +10,7 @@ import ai.honeyhive.microprofile.internal.call.Session;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.export.Account;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
@@ -236,6 +237,8 @@ class RuntimeTest {
                 1_000,
                 2_000,
                 Attributes.of(AttributeKey.stringKey("gen_ai.operation.name"), "chat"),
+                true,
+                Baggage.empty(),
                 error);
     }
 

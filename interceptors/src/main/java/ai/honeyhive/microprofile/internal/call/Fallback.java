@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -25,6 +26,8 @@ final class Fallback {
     private final SpanContext span;
     private final SpanContext parent;
     private final boolean ownIds;
+    private final boolean outermost;
+    private final Baggage baggage;
     private final long startEpochNanos;
     private final long startNanos;
     private final AttributesBuilder attributes = Attributes.builder();
@@ -35,12 +38,15 @@ final class Fallback {
             String model,
             SpanContext span,
             SpanContext parent,
-            boolean ownIds) {
+            boolean ownIds,
+            Context around) {
         this.call = call;
         this.metadata = metadata;
         this.span = span;
         this.parent = parent;
         this.ownIds = ownIds;
+        this.outermost = TracedCall.from(around) == null;
+        this.baggage = Baggage.fromContext(around);
         this.startEpochNanos = epochNanos();
         this.startNanos = System.nanoTime();
         CallMetadata.Members members = metadata.members();
@@ -58,7 +64,7 @@ final class Fallback {
         boolean usable = given.isValid() && !given.getSpanId().equals(above.getSpanId());
         SpanContext ids = usable ? given : ownIds(above);
         call.closeHandshake(ids, TracedCall.from(parent), above);
-        return new Fallback(call, metadata, model, ids, call.parentForOwnTracer(), !usable);
+        return new Fallback(call, metadata, model, ids, call.parentForOwnTracer(), !usable, parent);
     }
 
     /** Sampled unless the parent is not: nobody can see these ids but HoneyHive, and HoneyHive gets the call. */
@@ -105,6 +111,16 @@ final class Fallback {
             all = attributes.build();
         }
         return new UnclaimedCall(
-                call, span, parent, name, metadata.spanKind(), startEpochNanos, endEpochNanos, all, error);
+                call,
+                span,
+                parent,
+                name,
+                metadata.spanKind(),
+                startEpochNanos,
+                endEpochNanos,
+                all,
+                outermost,
+                baggage,
+                error);
     }
 }

@@ -56,5 +56,16 @@ public final class HoneyHiveAttributes {
     /** True where something of the content was left out, because of its length say. */
     public static final AttributeKey<Boolean> CONTENT_TRUNCATED = booleanKey(METADATA + "content_truncated");
 
+    /** Why the trace was kept: its class, an error, slowness, feedback, or the word of a parent. */
+    public static final AttributeKey<String> SAMPLING_REASON = stringKey(METADATA + "sampling.reason");
+
+    public static final AttributeKey<String> SAMPLING_CLASS = stringKey(METADATA + "sampling.class");
+
+    /** The share of such traces that is kept. */
+    public static final AttributeKey<Double> SAMPLING_RATE = doubleKey(METADATA + "sampling.rate");
+
+    /** How many traces the kept one stands for. */
+    public static final AttributeKey<Double> SAMPLING_ADJUSTED_COUNT = doubleKey(METADATA + "sampling.adjusted_count");
+
     private HoneyHiveAttributes() {}
 }

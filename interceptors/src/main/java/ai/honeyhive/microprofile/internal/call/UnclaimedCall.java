@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param startEpochNanos when the call began, nanoseconds since the epoch
  * @param endEpochNanos when it ended, nanoseconds since the epoch
  * @param attributes what would stand on the span
+ * @param outermost whether no other traced call is around it
+ * @param baggage what came with the request
  * @param error what the call threw, {@code null} where it did not
  */
 public record UnclaimedCall(
@@ -28,4 +31,6 @@ public record UnclaimedCall(
         long startEpochNanos,
         long endEpochNanos,
         Attributes attributes,
+        boolean outermost,
+        Baggage baggage,
         @Nullable Throwable error) {}

@@ -15,17 +15,24 @@ import java.util.List;
 final class WeldSe extends LaunchedServer {
 
     private final Mode mode;
+    private final String more;
 
     WeldSe(Mode mode) {
-        super("weld-se-" + mode.path());
+        this(mode, "", "");
+    }
+
+    /** The same under another name, with more lines of configuration. */
+    WeldSe(Mode mode, String suffix, String more) {
+        super("weld-se-" + mode.path() + suffix);
         this.mode = mode;
+        this.more = more;
     }
 
     @Override
     protected List<String> prepare(Path folder, int port) throws IOException {
         Path configuration = folder.resolve("META-INF/microprofile-config.properties");
         Files.createDirectories(configuration.getParent());
-        Files.writeString(configuration, mode.properties(Console.shared().url()));
+        Files.writeString(configuration, mode.properties(Console.shared().url()) + more);
         String classPath = String.join(
                 File.pathSeparator,
                 folder.toString(),

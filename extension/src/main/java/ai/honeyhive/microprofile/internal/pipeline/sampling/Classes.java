@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline.sampling;
+
+import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.internal.config.SamplingConfig;
+import ai.honeyhive.microprofile.internal.config.SamplingConfig.Criterion;
+import io.opentelemetry.api.common.Attributes;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which class a span speaks for. Immutable. */
+final class Classes {
+
+    private static final List<String> ROUTES = List.of("http.route", "url.path", "http.target");
+    private static final String TENANT = "tenant.id";
+
+    private final List<SamplingConfig.Rule> rules;
+
+    Classes(List<SamplingConfig.Rule> rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * The class of the first rule that means the span, else that of its annotation; {@code null} where neither says
+     * anything: standard is what an annotation says that says nothing.
+     */
+    @Nullable
+    String of(Arrival arrival) {
+        for (SamplingConfig.Rule rule : rules) {
+            if (rule.criteria().stream().allMatch(criterion -> holds(criterion, arrival))) {
+                return rule.sampled();
+            }
+        }
+        Importance importance = arrival.importance();
+        return importance == null || importance == Importance.STANDARD
+                ? null
+                : importance.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean holds(Criterion criterion, Arrival arrival) {
+        return switch (criterion.subject()) {
+            case SPAN -> criterion.value().matcher(arrival.record().name()).matches();
+            case ROUTE -> route(criterion.value(), arrival);
+            case TENANT ->
+                matches(criterion.value(), arrival.baggage().getEntryValue(TENANT))
+                        || attribute(arrival, TENANT, criterion.value());
+            case ATTRIBUTE -> attribute(arrival, criterion.key(), criterion.value());
+            case BAGGAGE -> matches(criterion.value(), arrival.baggage().getEntryValue(criterion.key()));
+        };
+    }
+
+    /** The first that there is: a path must not match where the route says something else. */
+    private static boolean route(Pattern value, Arrival arrival) {
+        for (String key : ROUTES) {
+            Object found = find(arrival.record().attributes(), key);
+            if (found != null) {
+                return matches(value, found);
+            }
+        }
+        return false;
+    }
+
+    private static boolean attribute(Arrival arrival, String key, Pattern value) {
+        return matches(value, find(arrival.record().attributes(), key))
+                || matches(value, find(arrival.record().content(), key));
+    }
+
+    private static @Nullable Object find(Attributes attributes, String key) {
+        Object[] found = new Object[1];
+        attributes.forEach((name, value) -> {
+            if (name.getKey().equals(key)) {
+                found[0] = value;
+            }
+        });
+        return found[0];
+    }
+
+    /** Of several values, such as those of a header, one is enough. */
+    private static boolean matches(Pattern pattern, @Nullable Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().anyMatch(one -> matches(pattern, one));
+        }
+        return value != null && pattern.matcher(value.toString()).matches();
+    }
+}
