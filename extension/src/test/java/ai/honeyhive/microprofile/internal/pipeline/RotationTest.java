@@ -9,6 +9,7 @@ import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.spi.CredentialRefresher;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
@@ -133,6 +134,8 @@ class RotationTest {
                 1_700_000_000_000_000_000L,
                 1_700_000_000_000_000_001L,
                 Attributes.empty(),
+                true,
+                Baggage.empty(),
                 null);
     }
 }
