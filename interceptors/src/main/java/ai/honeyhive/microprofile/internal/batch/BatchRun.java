@@ -138,6 +138,7 @@ public final class BatchRun<T> {
     }
 
     /** The calling thread works on an item, or waits for what the others do. */
+    @SuppressWarnings("WaitNotInLoop") // Whoever calls this loops.
     private void workOrWait() {
         Group<T> group = active < plan.parallelism() ? line.pollFirst() : null;
         if (group != null) {
@@ -169,9 +170,7 @@ public final class BatchRun<T> {
                 executor.execute(this::help);
             } catch (RuntimeException refused) {
                 // The calling thread does it.
-                lock.lock();
-                hired--;
-                lock.unlock();
+                locked(() -> hired--);
             }
         }
     }
@@ -292,9 +291,7 @@ public final class BatchRun<T> {
             return;
         }
         if (wanted) {
-            lock.lock();
-            cancelled = true;
-            lock.unlock();
+            locked(() -> cancelled = true);
         }
     }
 
@@ -321,6 +318,15 @@ public final class BatchRun<T> {
                     groups,
                     Duration.ofNanos(System.nanoTime() - began),
                     finished);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
         } finally {
             lock.unlock();
         }
