@@ -12,4 +12,5 @@ public abstract class BehaviourKit
                 ContentBehaviour,
                 ProgrammaticBehaviour,
                 ConfigurationBehaviour,
-                EvaluationBehaviour {}
+                EvaluationBehaviour,
+                BatchBehaviour {}

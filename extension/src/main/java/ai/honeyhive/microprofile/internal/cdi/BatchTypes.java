@@ -39,6 +39,7 @@ final class BatchTypes {
 
     /** A type of the application's own may well be a collection; one of the platform's is known. */
     static boolean mayBeItems(String type) {
-        return areItems(type) || !(PRIMITIVES.contains(type) || type.startsWith("java.") || type.startsWith("jakarta."));
+        return areItems(type)
+                || !(PRIMITIVES.contains(type) || type.startsWith("java.") || type.startsWith("jakarta."));
     }
 }

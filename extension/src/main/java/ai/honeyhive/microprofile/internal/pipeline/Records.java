@@ -64,7 +64,9 @@ final class Records {
         // A newer API has put them on the span as well.
         Set<String> ours = call.links().stream().map(SpanContext::getSpanId).collect(Collectors.toSet());
         return Stream.concat(
-                        links(data).stream().filter(link -> !ours.contains(link.span().getSpanId())), late.stream())
+                        links(data).stream()
+                                .filter(link -> !ours.contains(link.span().getSpanId())),
+                        late.stream())
                 .toList();
     }
 
