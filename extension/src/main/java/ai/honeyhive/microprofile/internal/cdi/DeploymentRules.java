@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Method;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Parameter;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Trace;
-import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationSetup;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

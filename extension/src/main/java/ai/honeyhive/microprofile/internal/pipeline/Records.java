@@ -57,8 +57,7 @@ final class Records {
     }
 
     private static List<SpanRecord.Link> links(SpanData data, @Nullable TracedCall call) {
-        List<SpanRecord.Link> late = call == null ? List.of() : links(call);
-        if (late.isEmpty()) {
+        if (call == null || call.links().isEmpty()) {
             return links(data);
         }
         // A newer API has put them on the span as well.

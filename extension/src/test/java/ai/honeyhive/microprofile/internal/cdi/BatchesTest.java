@@ -36,20 +36,26 @@ class BatchesTest {
                     .isTrue();
 
             assertThat(honeyHive.names()).containsExactly("nightly", "nightly", "nightly", "nightly");
-            assertThat(honeyHive.events()).allSatisfy(event -> assertThat(event.attributes())
-                    .containsEntry("honeyhive_event_type", "chain")
-                    .containsEntry("honeyhive_metrics.items", 250L)
-                    .containsKey("honeyhive_metrics.item_p95_ms"));
             assertThat(honeyHive.events())
-                    .filteredOn(event -> event.attributes().get("honeyhive_metadata.batch_group").equals("1"))
+                    .allSatisfy(event -> assertThat(event.attributes())
+                            .containsEntry("honeyhive_event_type", "chain")
+                            .containsEntry("honeyhive_metrics.items", 250L)
+                            .containsKey("honeyhive_metrics.item_p95_ms"));
+            assertThat(honeyHive.events())
+                    .filteredOn(event -> event.attributes()
+                            .get("honeyhive_metadata.batch_group")
+                            .equals("1"))
                     .singleElement()
                     .satisfies(event -> assertThat(event.attributes())
                             .containsEntry("honeyhive_metrics.items_failed", 1L)
-                            .hasEntrySatisfying("honeyhive_metadata.batch_errors", errors -> assertThat((String) errors)
-                                    .contains("java.io.IOException", "refused for")
-                                    .doesNotContain("jane.doe"))
-                            .hasEntrySatisfying("honeyhive_error", error -> assertThat((String) error)
-                                    .startsWith("1 of 250 items failed")));
+                            .hasEntrySatisfying(
+                                    "honeyhive_metadata.batch_errors",
+                                    errors -> assertThat((String) errors)
+                                            .contains("java.io.IOException", "refused for")
+                                            .doesNotContain("jane.doe"))
+                            .hasEntrySatisfying(
+                                    "honeyhive_error",
+                                    error -> assertThat((String) error).startsWith("1 of 250 items failed")));
             assertThat(result.failed()).isEqualTo(1);
         }
     }
@@ -59,8 +65,8 @@ class BatchesTest {
         try (Receiver honeyHive = new Receiver();
                 Container container = Container.start(settings(honeyHive), new Weld())) {
             HoneyHive hive = container.bean(HoneyHive.class);
-            hive.batch("linked", List.of(1, 2)).forEach(number -> hive.trace("step " + number)
-                    .run(() -> {
+            hive.batch("linked", List.of(1, 2))
+                    .forEach(number -> hive.trace("step " + number).run(() -> {
                         if (number == 2) {
                             throw new IOException("no");
                         }

@@ -161,9 +161,11 @@ class DeploymentRulesTest {
     void batch_needs_a_parameter_with_items(String type, int errors) {
         rules.checkBean(bean(null, method(BATCH, parameter(type), parameter("java.lang.String"))));
 
-        assertThat(rules.errors()).hasSize(errors).allSatisfy(error -> assertThat(error)
-                .startsWith("HONEYHIVE-009 shop.Bot.ask()")
-                .contains("a collection, an array or a stream"));
+        assertThat(rules.errors())
+                .hasSize(errors)
+                .allSatisfy(error -> assertThat(error)
+                        .startsWith("HONEYHIVE-009 shop.Bot.ask()")
+                        .contains("a collection, an array or a stream"));
     }
 
     @Test
