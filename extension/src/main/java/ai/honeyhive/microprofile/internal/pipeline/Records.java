@@ -65,7 +65,7 @@ final class Records {
         return Stream.concat(
                         links(data).stream()
                                 .filter(link -> !ours.contains(link.span().getSpanId())),
-                        late.stream())
+                        links(call).stream())
                 .toList();
     }
 
