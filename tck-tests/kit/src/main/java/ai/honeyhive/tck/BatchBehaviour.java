@@ -30,7 +30,8 @@ public interface BatchBehaviour extends Kit {
                 .extracting(group -> group.attribute("honeyhive_metadata.batch_group"))
                 .containsExactlyInAnyOrder("billing", "delivery", "returns", "other");
         assertThat(groups)
-                .filteredOn(group -> group.attribute("honeyhive_metadata.batch_group").equals("billing"))
+                .filteredOn(group ->
+                        group.attribute("honeyhive_metadata.batch_group").equals("billing"))
                 .singleElement()
                 .satisfies(group -> assertThat(group.attribute("honeyhive_metadata.batch_errors"))
                         .contains("java.lang.IllegalArgumentException", "illegible ticket"));
