@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile;
 
+import java.util.Collection;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,26 @@ public interface HoneyHive {
      * @throws IllegalArgumentException if the name is blank
      */
     Trace trace(String name);
+
+    /**
+     * Prepares work on each item of a collection, recorded as one event for each group of items.
+     *
+     * @param name the name of the events, never blank
+     * @param items the items, not to be changed before the end of the run
+     * @return the batch, to be described and run
+     * @throws IllegalArgumentException if the name is blank
+     */
+    <T> BatchTrace<T> batch(String name, Collection<? extends T> items);
+
+    /**
+     * The same for a stream, which is read item by item as there is room, on the calling thread, and closed.
+     *
+     * @param name the name of the events, never blank
+     * @param items the items
+     * @return the batch, to be described and run
+     * @throws IllegalArgumentException if the name is blank
+     */
+    <T> BatchTrace<T> batch(String name, Stream<? extends T> items);
 
     /**
      * The event of the innermost traced call of this thread's context, also inside spans that somebody else made.

@@ -19,7 +19,13 @@ public enum Kind {
     /** A workflow of several agents or models: event type {@code chain}, operation {@code invoke_workflow}. */
     WORKFLOW("chain", "invoke_workflow"),
     /** Any other step of the application: event type {@code chain}, no operation name. */
-    CHAIN("chain", "");
+    CHAIN("chain", ""),
+    /**
+     * Work on many items, the elements of the one parameter that is a collection, an array or a stream: event type
+     * {@code chain}, no operation name. The event has the number of items instead of the items, and the figures of a
+     * {@link BatchResult} that the method returns.
+     */
+    BATCH("chain", "");
 
     private final String eventType;
     private final String operation;
@@ -41,7 +47,7 @@ public enum Kind {
     /**
      * The value of {@code gen_ai.operation.name}.
      *
-     * @return the operation, empty for {@link #CHAIN}, never {@code null}
+     * @return the operation, empty for {@link #CHAIN} and {@link #BATCH}, never {@code null}
      */
     public String operation() {
         return operation;

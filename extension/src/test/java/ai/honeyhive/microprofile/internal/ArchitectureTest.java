@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String PUBLIC = "ai.honeyhive.microprofile";
     private static final String SPI = "ai.honeyhive.microprofile.spi";
     private static final String CALL = "ai.honeyhive.microprofile.internal.call..";
+    private static final String BATCH = "ai.honeyhive.microprofile.internal.batch..";
     private static final String ENCODE = "ai.honeyhive.microprofile.internal.encode..";
     private static final String EXTRACT = "ai.honeyhive.microprofile.internal.extract..";
     private static final String CONFIG = "ai.honeyhive.microprofile.internal.config..";
@@ -52,6 +53,7 @@ class ArchitectureTest {
             SPI,
             EVALUATION,
             ENCODE,
+            BATCH,
             EXTRACT,
             MP_CONFIG,
             OTEL_API[0],
@@ -66,6 +68,9 @@ class ArchitectureTest {
             "jakarta.interceptor",
             "org.reactivestreams",
             "io.smallrye.mutiny..");
+
+    @ArchTest
+    static final ArchRule batches_know_no_telemetry_and_no_container = onlyUse(BATCH, PUBLIC, SPI, ENCODE);
 
     @ArchTest
     static final ArchRule configuration_knows_no_telemetry = onlyUse(CONFIG, PUBLIC, CALL, MP_CONFIG);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.spi;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class ModelResult {
     private @Nullable Long cacheReadTokens;
     private @Nullable Long cacheCreationTokens;
     private @Nullable Long reasoningTokens;
+    private @Nullable BigDecimal cost;
     private final List<String> finishReasons = new ArrayList<>();
     private final List<ToolCall> toolCalls = new ArrayList<>();
 
@@ -81,6 +83,15 @@ public final class ModelResult {
         return this;
     }
 
+    /** Sets what the provider charged, in US dollars; what is negative or no number is ignored. */
+    public ModelResult cost(@Nullable Number usDollars) {
+        double value = usDollars == null ? Double.NaN : usDollars.doubleValue();
+        this.cost = value >= 0 && value < Double.POSITIVE_INFINITY
+                ? usDollars instanceof BigDecimal exact ? exact : BigDecimal.valueOf(value)
+                : null;
+        return this;
+    }
+
     /** Adds a reason why the model stopped, one for each choice. */
     public ModelResult finishReason(@Nullable String reason) {
         if (reason != null && !reason.isBlank()) {
@@ -125,6 +136,10 @@ public final class ModelResult {
 
     public @Nullable Long reasoningTokens() {
         return reasoningTokens;
+    }
+
+    public @Nullable BigDecimal cost() {
+        return cost;
     }
 
     public List<String> finishReasons() {

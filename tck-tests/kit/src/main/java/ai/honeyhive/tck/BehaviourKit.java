@@ -13,4 +13,5 @@ public abstract class BehaviourKit
                 ProgrammaticBehaviour,
                 ConfigurationBehaviour,
                 EvaluationBehaviour,
-                QualityGateBehaviour {}
+                QualityGateBehaviour,
+                BatchBehaviour {}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Method;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Parameter;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Trace;
@@ -162,6 +163,7 @@ final class DeploymentRules {
         if (direct || (!method.isPrivate() && !method.isStatic())) {
             checkRoles(place, method);
             checkGate(place, method, trace);
+            checkBatch(place, method, trace);
         }
     }
 
@@ -173,6 +175,37 @@ final class DeploymentRules {
                     "a quality gate cannot judge a result in pieces (" + method.returned()
                             + ") before the caller has it. Return"
                             + " the whole answer, or a CompletionStage of it, or score it afterwards by @Evaluated.");
+        }
+    }
+
+    private void checkBatch(String place, Method method, Trace trace) {
+        if (trace.kind() != Kind.BATCH) {
+            return;
+        }
+        List<String> types = method.parameters().stream()
+                .filter(parameter -> parameter.roles().isEmpty())
+                .map(Parameter::type)
+                .toList();
+        long items = types.stream().filter(BatchTypes::areItems).count();
+        if (items > 1) {
+            error(
+                    9,
+                    place,
+                    items + " parameters could be the items of the batch. Annotate those that are not with"
+                            + " @NotCaptured or another role, or use HoneyHive.batch in the code.");
+        } else if (items == 0 && types.stream().noneMatch(BatchTypes::mayBeItems)) {
+            error(
+                    9,
+                    place,
+                    "kind = BATCH needs a parameter with the items: a collection, an array or a stream, without a role"
+                            + " such as @Prompt. Add one, or take another kind.");
+        }
+        if (!trace.evaluated().isEmpty() || !trace.gates().isEmpty()) {
+            error(
+                    9,
+                    place,
+                    "@Evaluated and @QualityGate judge one answer, and kind = BATCH has many. Annotate the method that"
+                            + " works on one item.");
         }
     }
 

@@ -24,12 +24,28 @@ final class ManagedThreads {
             "BanJNDI") // Names of the platform, in a name space of the server's: nobody can put anything there.
     static @Nullable Executor find() {
         try {
-            Executor managed = InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
+            Executor managed = lookUp();
             ContextService contexts = InitialContext.doLookup("java:comp/DefaultContextService");
             return contexts.createContextualProxy(managed, Executor.class);
         } catch (NamingException | RuntimeException | LinkageError e) {
             LOG.log(Level.FINE, "There are no managed threads here: evaluators run on threads of this library", e);
             return null;
         }
+    }
+
+    /** The server's default executor, whose tasks have the context of whoever hands them over; {@code null} where there is none. */
+    static @Nullable Executor ofCaller() {
+        try {
+            return lookUp();
+        } catch (NamingException | RuntimeException | LinkageError e) {
+            LOG.log(Level.FINE, "There are no managed threads here: batches run on threads of this library", e);
+            return null;
+        }
+    }
+
+    @SuppressWarnings(
+            "BanJNDI") // A name of the platform, in a name space of the server's: nobody can put anything there.
+    private static Executor lookUp() throws NamingException {
+        return InitialContext.doLookup("java:comp/DefaultManagedExecutorService");
     }
 }

@@ -29,6 +29,7 @@ final class OurBeans {
             INTERNAL + "call.ResultReader",
             INTERNAL + "call.HoneyHiveBean",
             INTERNAL + "cdi.EvaluationBeans",
+            INTERNAL + "cdi.BatchThreads",
             INTERNAL + "cdi.PipelineProducer",
             INTERNAL + "cdi.StartUp");
 

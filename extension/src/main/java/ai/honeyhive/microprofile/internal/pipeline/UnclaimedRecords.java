@@ -42,7 +42,7 @@ final class UnclaimedRecords {
                 unclaimed.attributes(),
                 CallContent.of(call, call.session()),
                 error == null ? List.of() : List.of(Thrown.event(error, unclaimed.endEpochNanos())),
-                List.of(),
+                Records.links(call),
                 failed ? StatusCode.ERROR : StatusCode.UNSET,
                 error == null ? "" : Thrown.message(error),
                 0,

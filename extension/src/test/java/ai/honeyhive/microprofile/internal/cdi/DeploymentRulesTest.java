@@ -19,6 +19,8 @@ class DeploymentRulesTest {
 
     private static final Trace PLAIN = new Trace("", Kind.CHAIN, "", "", "", List.of(), List.of());
 
+    private static final Trace BATCH = new Trace("", Kind.BATCH, "", "", "", List.of(), List.of());
+
     private final DeploymentRules rules = new DeploymentRules();
 
     @Test
@@ -144,6 +146,57 @@ class DeploymentRulesTest {
                 .allSatisfy(error -> assertThat(error)
                         .startsWith("HONEYHIVE-003 shop.Bot")
                         .contains("honeyhive.tracer.paiments.api-key", "payments"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "java.util.List,0",
+        "java.util.stream.Stream,0",
+        "shop.Ticket[],0",
+        "shop.Tickets,0",
+        "java.lang.String,1",
+        "java.util.Map,1",
+        "int,1"
+    })
+    void batch_needs_a_parameter_with_items(String type, int errors) {
+        rules.checkBean(bean(null, method(BATCH, parameter(type), parameter("java.lang.String"))));
+
+        assertThat(rules.errors())
+                .hasSize(errors)
+                .allSatisfy(error -> assertThat(error)
+                        .startsWith("HONEYHIVE-009 shop.Bot.ask()")
+                        .contains("a collection, an array or a stream"));
+    }
+
+    @Test
+    void batch_with_two_parameters_that_could_be_the_items_is_an_error() {
+        rules.checkBean(bean(null, method(BATCH, parameter("java.util.List"), parameter("java.util.Set"))));
+        rules.checkBean(
+                bean(null, method(BATCH, parameter("java.util.List"), parameter("java.util.Set", Role.NOT_CAPTURED))));
+
+        assertThat(rules.errors())
+                .singleElement()
+                .asString()
+                .startsWith("HONEYHIVE-009 shop.Bot.ask()")
+                .contains("2 parameters", "@NotCaptured");
+    }
+
+    @Test
+    void batch_whose_items_have_a_role_is_an_error() {
+        rules.checkBean(bean(null, method(BATCH, parameter("java.util.List", Role.PROMPT))));
+
+        assertThat(rules.errors()).singleElement().asString().startsWith("HONEYHIVE-009");
+    }
+
+    @Test
+    void batch_that_is_evaluated_or_gated_is_an_error() {
+        rules.checkBean(bean(null, method(BATCH.evaluatedBy(List.of("critique")), parameter("java.util.List"))));
+
+        assertThat(rules.errors())
+                .singleElement()
+                .asString()
+                .startsWith("HONEYHIVE-009")
+                .contains("@Evaluated", "one item");
     }
 
     @Test

@@ -81,7 +81,7 @@ record CallMetadata(
             case MODEL, EMBEDDING -> model.isEmpty() ? kind.operation() : kind.operation() + ' ' + model;
             case TOOL, AGENT, WORKFLOW -> kind.operation() + ' ' + name;
             case RETRIEVAL -> kind.operation();
-            case CHAIN -> name;
+            case CHAIN, BATCH -> name;
         };
     }
 

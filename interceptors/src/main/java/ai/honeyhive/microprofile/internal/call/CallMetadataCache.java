@@ -118,7 +118,7 @@ public final class CallMetadataCache {
                 overrides.text("tracer", annotation.tracer()),
                 overrides.oneOf("importance", Importance.class, annotation.importance()),
                 evaluated == null ? List.of() : List.of(evaluated.value()));
-        return CallMetadata.of(members, parameters(family), method.getReturnType());
+        return CallMetadata.of(members, parameters(family, kind), method.getReturnType());
     }
 
     /** Generated implementations, those of Quarkus' AI services say, are named after what they implement. */
@@ -127,11 +127,14 @@ public final class CallMetadataCache {
         return generated < 0 ? className : className.substring(0, generated);
     }
 
-    private static List<CallParameter> parameters(List<Method> family) {
+    private static List<CallParameter> parameters(List<Method> family, Kind kind) {
         List<CallParameter> parameters = new ArrayList<>();
         for (int i = 0; i < family.get(0).getParameterCount(); i++) {
             Parameter parameter = Annotations.parameter(family, i);
             ParameterRole role = ParameterRole.of(parameter);
+            if (kind == Kind.BATCH && role == ParameterRole.INPUT && BatchItems.areOf(parameter.getType())) {
+                role = ParameterRole.ITEMS;
+            }
             String key =
                     switch (role) {
                         case CONTEXT -> HoneyHiveAttributes.CONTEXT.getKey();

@@ -118,6 +118,9 @@ public final class CallRecorder {
             if (!call.isClaimed()) {
                 running.fallBack(parent, model);
             }
+            if (enclosing != null) {
+                BatchItem.began(parent, enclosing, call);
+            }
             inputs.identify(metadata, values, call);
             inputs.capture(metadata, values, running);
         } catch (Throwable fault) {

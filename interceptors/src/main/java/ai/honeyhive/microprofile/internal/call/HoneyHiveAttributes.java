@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.call;
 
 import static io.opentelemetry.api.common.AttributeKey.booleanKey;
 import static io.opentelemetry.api.common.AttributeKey.doubleKey;
+import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
 import io.opentelemetry.api.common.AttributeKey;
@@ -44,6 +45,9 @@ public final class HoneyHiveAttributes {
 
     public static final AttributeKey<String> USER_ID = stringKey(USER_PROPERTIES + "user_id");
 
+    /** In US dollars. */
+    public static final AttributeKey<Double> COST = doubleKey(METADATA + "cost");
+
     /** In milliseconds. */
     public static final AttributeKey<Double> TIME_TO_FIRST_TOKEN = doubleKey(METADATA + "time_to_first_token_ms");
 
@@ -66,6 +70,28 @@ public final class HoneyHiveAttributes {
 
     /** How many traces the kept one stands for. */
     public static final AttributeKey<Double> SAMPLING_ADJUSTED_COUNT = doubleKey(METADATA + "sampling.adjusted_count");
+
+    /** The key of a group of a batch, or its number. */
+    public static final AttributeKey<String> BATCH_GROUP = stringKey(METADATA + "batch_group");
+
+    /** A JSON array: the kinds of errors of a batch, with their count and an example each. */
+    public static final String BATCH_ERRORS = METADATA + "batch_errors";
+
+    public static final AttributeKey<Long> ITEMS = longKey(METRICS + "items");
+    public static final AttributeKey<Long> ITEMS_SUCCEEDED = longKey(METRICS + "items_succeeded");
+    public static final AttributeKey<Long> ITEMS_FAILED = longKey(METRICS + "items_failed");
+    public static final AttributeKey<Long> ITEMS_SKIPPED = longKey(METRICS + "items_skipped");
+    public static final AttributeKey<Long> BATCH_GROUPS = longKey(METRICS + "groups");
+    public static final AttributeKey<Double> ITEM_P50 = doubleKey(METRICS + "item_p50_ms");
+    public static final AttributeKey<Double> ITEM_P95 = doubleKey(METRICS + "item_p95_ms");
+
+    /** Sums of what the items' results told. Not in {@code gen_ai.usage}, which HoneyHive adds up over a session. */
+    public static final AttributeKey<Long> ITEMS_INPUT_TOKENS = longKey(METRICS + "items_input_tokens");
+
+    public static final AttributeKey<Long> ITEMS_OUTPUT_TOKENS = longKey(METRICS + "items_output_tokens");
+
+    /** In US dollars. */
+    public static final AttributeKey<Double> ITEMS_COST = doubleKey(METRICS + "items_cost");
 
     private HoneyHiveAttributes() {}
 }

@@ -1,34 +1,65 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import ai.honeyhive.microprofile.BatchTrace;
 import ai.honeyhive.microprofile.HoneyHive;
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The programmatic API as a bean. */
 @ApplicationScoped
 public class HoneyHiveBean implements HoneyHive {
 
     private final CallRecorder recorder;
+    private final Instance<ManagedExecutor> managed;
 
     /** For the container's client proxy only. */
     @SuppressWarnings("NullAway")
     protected HoneyHiveBean() {
         recorder = null;
+        managed = null;
     }
 
     @Inject
-    HoneyHiveBean(CallRecorder recorder) {
+    HoneyHiveBean(CallRecorder recorder, @Any Instance<ManagedExecutor> managed) {
         this.recorder = recorder;
+        this.managed = managed;
     }
 
     @Override
     public Trace trace(String name) {
+        return new ProgrammaticTrace(recorder, given(name, "a traced call"));
+    }
+
+    @Override
+    public <T> BatchTrace<T> batch(String name, Collection<? extends T> items) {
+        return new ProgrammaticBatch<>(
+                recorder, this::managedExecutor, given(name, "a batch"), items.size(), () -> items.stream());
+    }
+
+    @Override
+    public <T> BatchTrace<T> batch(String name, Stream<? extends T> items) {
+        Objects.requireNonNull(items, "items");
+        return new ProgrammaticBatch<>(recorder, this::managedExecutor, given(name, "a batch"), -1, () -> items);
+    }
+
+    private @Nullable Executor managedExecutor() {
+        return managed.isResolvable() ? managed.get().find() : null;
+    }
+
+    private static String given(String name, String what) {
         if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("The name of a traced call is blank; give it one");
+            throw new IllegalArgumentException("The name of " + what + " is blank; give it one");
         }
-        return new ProgrammaticTrace(recorder, name);
+        return name;
     }
 
     @Override

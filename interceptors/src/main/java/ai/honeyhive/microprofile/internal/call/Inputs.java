@@ -81,6 +81,9 @@ final class Inputs {
                 if (parameter.spanAttribute() != null) {
                     onSpan(parameter, argument, call);
                 }
+                if (parameter.role() == ParameterRole.ITEMS) {
+                    BatchItems.count(argument, call);
+                }
                 if (!wanted) {
                     continue;
                 }

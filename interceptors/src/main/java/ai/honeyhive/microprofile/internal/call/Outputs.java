@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import ai.honeyhive.microprofile.BatchResult;
 import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.internal.encode.ArgumentEncoder;
 import ai.honeyhive.microprofile.internal.encode.Encoding;
 import ai.honeyhive.microprofile.internal.encode.Texts;
 import ai.honeyhive.microprofile.spi.ModelResult;
 import io.opentelemetry.api.common.AttributeKey;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ final class Outputs {
     /** Records a result that is there, not one that is still to come. */
     void capture(Object result, RunningCall call) {
         Kind kind = call.metadata().members().kind();
+        if (kind == Kind.BATCH && result instanceof BatchResult figures) {
+            BatchFigures.record(figures, call);
+            return;
+        }
         boolean wanted = Inputs.wanted(call.metadata().members().output(), call.settings());
         if (!wanted && !(kind.callsModel() && call.isRecording())) {
             return;
@@ -78,6 +84,10 @@ final class Outputs {
         put(span, GenAiAttributes.CACHE_READ_TOKENS, known.cacheReadTokens());
         put(span, GenAiAttributes.CACHE_CREATION_TOKENS, known.cacheCreationTokens());
         put(span, GenAiAttributes.REASONING_TOKENS, known.reasoningTokens());
+        BigDecimal cost = known.cost();
+        if (cost != null) {
+            call.put(HoneyHiveAttributes.COST, cost.doubleValue());
+        }
     }
 
     private static <T> void put(ContentSink sink, AttributeKey<T> key, @Nullable T value) {

@@ -23,6 +23,8 @@ enum ParameterRole {
     PROMPT(Prompt.class),
     CONTEXT(RetrievedContext.class),
     EXPECTED(Expected.class),
+    /** The items of a batch, by their type. */
+    ITEMS(null),
     /** Whatever has no annotation. */
     INPUT(null);
 

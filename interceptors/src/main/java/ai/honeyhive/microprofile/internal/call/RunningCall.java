@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
-import ai.honeyhive.microprofile.internal.encode.Texts;
+import ai.honeyhive.microprofile.internal.encode.Failures;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -206,7 +205,7 @@ final class RunningCall implements StartedCall, ContentSink {
         if (!ENDED.compareAndSet(this, 0, 1)) {
             return;
         }
-        Throwable failure = thrown == null ? null : unwrapped(thrown);
+        Throwable failure = thrown == null ? null : Failures.unwrapped(thrown);
         AttributeKey<Boolean> mark = interruption;
         if (failure instanceof CancellationException) {
             mark = HoneyHiveAttributes.CANCELLED;
@@ -231,36 +230,28 @@ final class RunningCall implements StartedCall, ContentSink {
         finish(failure);
     }
 
-    /** What futures wrap around an exception tells nobody what went wrong. */
-    private static Throwable unwrapped(Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        return cause != null && (thrown instanceof CompletionException || thrown instanceof ExecutionException)
-                ? cause
-                : thrown;
+    private void fail(Throwable failure) {
+        failed(failure.getClass().getName(), Failures.message(failure, LONGEST_ERROR));
+        span.recordException(failure);
     }
 
-    private void fail(Throwable failure) {
-        String type = failure.getClass().getName();
+    /** The call counts as failed, whatever its end. */
+    void failed(String type, String message) {
         if (call != null) {
             call.markFailed();
         }
         span.setStatus(StatusCode.ERROR);
         spanSink().put(GenAiAttributes.ERROR_TYPE, type);
         put(HoneyHiveAttributes.ERROR_TYPE, type);
-        put(HoneyHiveAttributes.ERROR, message(failure));
-        span.recordException(failure);
+        put(HoneyHiveAttributes.ERROR, message);
     }
 
-    private static String message(Throwable failure) {
-        String message;
-        try {
-            message = failure.getMessage();
-        } catch (Throwable hostile) {
-            message = null;
+    /** Links the span to another one: at HoneyHive in any case, in the server's trace where its API can. */
+    void link(SpanContext other) {
+        if (call != null) {
+            call.link(other);
         }
-        return message == null || message.isBlank()
-                ? failure.getClass().getName()
-                : Texts.shorten(message, LONGEST_ERROR);
+        LateLinks.add(span, other);
     }
 
     /** Ends the span, with the call in the current context, where the processor looks for it. */

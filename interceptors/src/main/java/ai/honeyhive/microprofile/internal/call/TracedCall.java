@@ -7,6 +7,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TracedCall implements ContentSink {
 
+    /** As many as the SDK allows a span unless told otherwise. */
+    static final int MOST_LINKS = 128;
+
     private static final ContextKey<TracedCall> KEY = ContextKey.named("honeyhive-traced-call");
     private static final AtomicIntegerFieldUpdater<TracedCall> CLAIMED =
             AtomicIntegerFieldUpdater.newUpdater(TracedCall.class, "claimed");
@@ -39,6 +43,7 @@ public final class TracedCall implements ContentSink {
     private volatile Session session;
     private volatile SpanContext spanContext = SpanContext.getInvalid();
     private volatile boolean failed;
+    private List<SpanContext> links = List.of();
 
     /** Only in the fallback, where nobody else knows what is above whom. */
     private volatile @Nullable Above above;
@@ -153,6 +158,20 @@ public final class TracedCall implements ContentSink {
 
     public void markFailed() {
         failed = true;
+    }
+
+    /** Links HoneyHive's copy of the span to another span; beyond {@link #MOST_LINKS} it is ignored. */
+    synchronized void link(SpanContext other) {
+        if (links.size() < MOST_LINKS) {
+            List<SpanContext> more = new ArrayList<>(links);
+            more.add(other);
+            links = more;
+        }
+    }
+
+    /** The spans that HoneyHive's copy is linked to, beyond the links of the span itself: a snapshot. */
+    public synchronized List<SpanContext> links() {
+        return List.copyOf(links);
     }
 
     /**

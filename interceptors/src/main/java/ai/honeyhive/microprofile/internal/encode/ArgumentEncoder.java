@@ -42,6 +42,11 @@ public final class ArgumentEncoder {
         }
     }
 
+    /** Whether objects of a class may be looked at at all: not what is lazy, remote or can be read once only. */
+    public static boolean mayTouch(Class<?> type) {
+        return !Untouchable.isUntouchable(type);
+    }
+
     private static int slot() {
         return (int) (Thread.currentThread().getId() & (SLOTS - 1));
     }

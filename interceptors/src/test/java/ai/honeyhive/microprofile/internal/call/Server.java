@@ -75,6 +75,7 @@ final class Server implements AutoCloseable {
         final Map<String, CallSettings> settings = new ConcurrentHashMap<>();
         final List<Event> events = new CopyOnWriteArrayList<>();
         final List<SpanData> spans = new CopyOnWriteArrayList<>();
+        final Map<String, List<SpanContext>> links = new ConcurrentHashMap<>();
 
         @Override
         public CallSettings settings(String tracer) {
@@ -120,6 +121,7 @@ final class Server implements AutoCloseable {
             if (call != null
                     && call.spanContext().equals(span.getSpanContext())
                     && pipeline.settings(call.tracer()).active()) {
+                pipeline.links.put(data.getName(), call.links());
                 pipeline.events.add(new Event(
                         data.getName(),
                         data.getSpanContext(),
@@ -249,6 +251,11 @@ final class Server implements AutoCloseable {
 
     List<Event> events() {
         return pipeline.events;
+    }
+
+    /** What HoneyHive's copies of the spans of a name are linked to. */
+    List<SpanContext> links(String name) {
+        return pipeline.links.get(name);
     }
 
     /** The spans that anybody sees. */
