@@ -17,7 +17,7 @@ import java.util.List;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** What must hold of the secrets module on every server. */
+/** What must hold of the secrets module on every server that a WAR is deployed to. */
 public abstract class SecretsKit {
 
     private static final Path SECRETS = Artifacts.target().resolve("kit-secrets");
@@ -44,12 +44,6 @@ public abstract class SecretsKit {
 
     /** The application, and secrets in files beside the server. */
     protected static WebArchive war() {
-        return KitWar.of("secrets.war", properties())
-                .addAsLibraries(Artifacts.jar("honeyhive-secrets").toFile());
-    }
-
-    /** The application's configuration, for a server without WARs. Writes the secrets that it maps. */
-    public static String properties() {
         StringBuilder properties = new StringBuilder("honeyhive.secrets.store.file.directory=" + SECRETS
                 + "\nhoneyhive.secrets.store.file.refresh=100ms\nhoneyhive.secrets.map.kit.rotated=file:rotated\n"
                 + "kit.sentence=It is ${kit.rotated}.\n");
@@ -58,7 +52,9 @@ public abstract class SecretsKit {
             write("awkward-" + i, AWKWARD.get(i));
             properties.append("honeyhive.secrets.map.kit.awkward-%1$d=file:awkward-%1$d%n".formatted(i));
         }
-        return Mode.OFF.properties(Console.shared().url()) + "\n" + properties;
+        String all = Mode.OFF.properties(Console.shared().url()) + "\n" + properties;
+        return KitWar.of("secrets.war", all)
+                .addAsLibraries(Artifacts.jar("honeyhive-secrets").toFile());
     }
 
     @Test

@@ -32,6 +32,9 @@ class PayaraTelemetryOffIT extends TelemetryOffKit {
 
     @Override
     public Set<Limit> limits() {
-        return EnumSet.of(Limit.OFF_LOSES_THE_CALLERS_TRACE, Limit.OFF_LOSES_THE_CALLERS_SESSION);
+        return EnumSet.of(
+                Limit.OFF_LOSES_THE_CALLERS_TRACE,
+                Limit.OFF_LOSES_THE_CALLERS_SESSION,
+                Limit.CIRCUIT_OPENS_IN_SOME_RUNS);
     }
 }
