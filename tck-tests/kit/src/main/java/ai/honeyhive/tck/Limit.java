@@ -6,8 +6,5 @@ public enum Limit {
     /** With telemetry off the server does not read {@code traceparent}: the event is in a trace of its own. */
     OFF_LOSES_THE_CALLERS_TRACE,
     /** With telemetry off the server does not read {@code baggage}: the caller's session is lost. */
-    OFF_LOSES_THE_CALLERS_SESSION,
-
-    /** A circuit breaker does not open at once whenever its limit is reached, but in some runs. */
-    CIRCUIT_OPENS_IN_SOME_RUNS
+    OFF_LOSES_THE_CALLERS_SESSION
 }

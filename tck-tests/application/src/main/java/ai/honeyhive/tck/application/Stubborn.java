@@ -6,7 +6,6 @@ import ai.honeyhive.microprofile.Prompt;
 import ai.honeyhive.microprofile.QualityGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,8 +32,9 @@ public class Stubborn {
         return attempts.get(call).get() < 3 ? "no" : "yes, please";
     }
 
+    /** The delay is an hour: Payara takes it for milliseconds, whatever its unit. */
     @LLMTraced
-    @CircuitBreaker(requestVolumeThreshold = 2, failureRatio = 1, delay = 1, delayUnit = ChronoUnit.HOURS)
+    @CircuitBreaker(requestVolumeThreshold = 2, failureRatio = 1, delay = 3_600_000)
     @QualityGate("courtesy")
     public String trip(String call, @Prompt String question) {
         attempts.computeIfAbsent(call, key -> new AtomicInteger()).incrementAndGet();

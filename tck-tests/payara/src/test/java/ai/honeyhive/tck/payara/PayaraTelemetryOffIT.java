@@ -32,9 +32,6 @@ class PayaraTelemetryOffIT extends TelemetryOffKit {
 
     @Override
     public Set<Limit> limits() {
-        return EnumSet.of(
-                Limit.OFF_LOSES_THE_CALLERS_TRACE,
-                Limit.OFF_LOSES_THE_CALLERS_SESSION,
-                Limit.CIRCUIT_OPENS_IN_SOME_RUNS);
+        return EnumSet.of(Limit.OFF_LOSES_THE_CALLERS_TRACE, Limit.OFF_LOSES_THE_CALLERS_SESSION);
     }
 }
