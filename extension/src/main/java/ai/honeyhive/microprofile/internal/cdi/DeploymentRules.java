@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold of the annotated classes of an application. Knows no container: both CDI extensions describe classes to
- * it, and report what it found, all together. Not thread-safe.
+ * What must hold of the annotated classes of an application. Knows no container: both CDI extensions, and the doctor's
+ * command line, describe classes to it, and report what it found, all together. Not thread-safe.
  */
-final class DeploymentRules {
+public final class DeploymentRules {
 
     /** Types whose parts come one after the other, or which a gate cannot wait for. */
     private static final Set<String> IN_PIECES = Set.of(
@@ -41,7 +41,7 @@ final class DeploymentRules {
     private final Map<String, Set<String>> evaluators = new TreeMap<>();
 
     /** Checks a class that is a bean. */
-    void checkBean(TracedType type) {
+    public void checkBean(TracedType type) {
         Trace ofClass = type.trace();
         if (ofClass != null) {
             checkMembers(type.name(), ofClass);
@@ -63,7 +63,7 @@ final class DeploymentRules {
     }
 
     /** Checks a class that is an interceptor or a decorator. */
-    void checkInterceptorOrDecorator(TracedType type) {
+    public void checkInterceptorOrDecorator(TracedType type) {
         if (type.isTraced()) {
             error(
                     2,
@@ -74,7 +74,7 @@ final class DeploymentRules {
     }
 
     /** Checks a class that is no bean. */
-    void checkNoBean(TracedType type) {
+    public void checkNoBean(TracedType type) {
         if (type.isInterface() && type.isTraced()) {
             warnings.add("HONEYHIVE-102 " + type.name()
                     + ": a class does not inherit annotations from an interface, so nothing"
@@ -92,7 +92,7 @@ final class DeploymentRules {
      *
      * @param configured the names that are configured
      */
-    void checkTracers(Set<String> configured) {
+    public void checkTracers(Set<String> configured) {
         tracers.forEach((tracer, places) -> {
             if (!configured.contains(tracer)) {
                 places.forEach(place -> errors.add(unknownTracer(tracer, place, configured)));
@@ -131,12 +131,12 @@ final class DeploymentRules {
     }
 
     /** What must fail the deployment. */
-    Set<String> errors() {
+    public Set<String> errors() {
         return errors;
     }
 
     /** What has no effect, and harms nothing. */
-    Set<String> warnings() {
+    public Set<String> warnings() {
         return warnings;
     }
 

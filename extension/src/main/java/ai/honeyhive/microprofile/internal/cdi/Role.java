@@ -12,7 +12,7 @@ import ai.honeyhive.microprofile.UserId;
 import java.lang.annotation.Annotation;
 
 /** What an annotation says of a parameter. */
-enum Role {
+public enum Role {
     PROMPT(Prompt.class),
     SESSION_ID(SessionId.class),
     USER_ID(UserId.class),
@@ -28,7 +28,8 @@ enum Role {
         this.annotation = annotation;
     }
 
-    Class<? extends Annotation> annotation() {
+    /** The annotation. */
+    public Class<? extends Annotation> annotation() {
         return annotation;
     }
 

@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.cdi;
 
 import ai.honeyhive.microprofile.internal.config.EvaluationConfig;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationService;
+import ai.honeyhive.microprofile.internal.export.TracerProbe;
 import ai.honeyhive.microprofile.internal.pipeline.Announcer;
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
 import io.opentelemetry.api.OpenTelemetry;
@@ -30,6 +31,7 @@ public class StartUp {
     private static final Logger LOG = Logger.getLogger(StartUp.class.getPackageName());
 
     private @Nullable ExportMetrics metrics;
+    private @Nullable TracerProbe probe;
 
     /** Before the application's own observers, which may call traced methods. */
     void start(
@@ -48,6 +50,9 @@ public class StartUp {
             LOG.log(Level.WARNING, "HoneyHive's own metrics are not available: the server's OpenTelemetry failed", e);
         }
         startEvaluation(runtime, telemetry, evaluators);
+        if (runtime.config().doctor()) {
+            probe = TracerProbe.start(runtime.config().tracers().values());
+        }
     }
 
     private static void startEvaluation(
@@ -87,6 +92,9 @@ public class StartUp {
 
     /** After the application's own observers. */
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) Shutdown event, HoneyHiveRuntime runtime) {
+        if (probe != null) {
+            probe.close();
+        }
         if (metrics != null) {
             metrics.close();
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace the annotation of the class itself or of one of its stereotypes, {@code null} for none
  * @param methods its methods, inherited ones too
  */
-record TracedType(
+public record TracedType(
         String name,
         boolean isFinal,
         boolean isInterface,
@@ -23,12 +23,12 @@ record TracedType(
         List<Method> methods) {
 
     /** Whether the class or one of its methods is annotated. */
-    boolean isTraced() {
+    public boolean isTraced() {
         return trace != null || methods.stream().anyMatch(method -> method.trace() != null);
     }
 
     /** The members of {@code @LLMTraced} that rules look at, those of {@code @Evaluated}, which traces as well, and of {@code @QualityGate}. */
-    record Trace(
+    public record Trace(
             String name,
             Kind kind,
             String provider,
@@ -38,15 +38,15 @@ record TracedType(
             List<String> gates) {
 
         /** What {@code @LLMTraced} says that says nothing. */
-        static final Trace PLAIN = new Trace("", Kind.CHAIN, "", "", "", List.of(), List.of());
+        public static final Trace PLAIN = new Trace("", Kind.CHAIN, "", "", "", List.of(), List.of());
 
         /** The same, evaluated by these. */
-        Trace evaluatedBy(List<String> names) {
+        public Trace evaluatedBy(List<String> names) {
             return new Trace(name, kind, provider, model, tracer, names, gates);
         }
 
         /** The same, with a quality gate of these. */
-        Trace gatedBy(List<String> names) {
+        public Trace gatedBy(List<String> names) {
             return new Trace(name, kind, provider, model, tracer, evaluated, names);
         }
     }
@@ -58,7 +58,7 @@ record TracedType(
      * @param returned the name of the type of its result, as in source code, without type parameters
      * @param trace the method's own annotation, {@code null} for none
      */
-    record Method(
+    public record Method(
             String signature,
             boolean isPrivate,
             boolean isStatic,
@@ -68,5 +68,5 @@ record TracedType(
             List<Parameter> parameters) {}
 
     /** A parameter: the name of its type, as in source code, and what its annotations say. */
-    record Parameter(String type, Set<Role> roles) {}
+    public record Parameter(String type, Set<Role> roles) {}
 }

@@ -215,6 +215,14 @@ final class ConfigKeys {
             Scope.GLOBAL,
             "Whether secrets and personal data are masked before anything leaves the process.");
 
+    @ConfigProperty(name = "honeyhive.doctor", defaultValue = "false")
+    static final ConfigKey<Boolean> DOCTOR = new ConfigKey<>(
+            "doctor",
+            ValueType.BOOLEAN,
+            "false",
+            Scope.GLOBAL,
+            "True: at start each tracer's server is asked, by a request without a span, and the log tells what came of it.");
+
     @ConfigProperty(name = "honeyhive.sampling.strategy", defaultValue = "keep-all")
     static final ConfigKey<SamplingConfig.Strategy> SAMPLING_STRATEGY = new ConfigKey<>(
             "sampling.strategy",
@@ -340,7 +348,8 @@ final class ConfigKeys {
             EVALUATION_THREADS,
             EVALUATION_QUEUE_BYTES,
             EVALUATION_WAIT,
-            EVALUATION_LOG_EVENTS);
+            EVALUATION_LOG_EVENTS,
+            DOCTOR);
 
     private ConfigKeys() {}
 }

@@ -22,6 +22,7 @@ public final class HoneyHiveConfig {
     private final ForeignSpans foreignSpans;
     private final boolean redaction;
     private final EvaluationConfig evaluation;
+    private final boolean doctor;
     private final List<String> problems;
 
     private HoneyHiveConfig(Config config) {
@@ -33,6 +34,7 @@ public final class HoneyHiveConfig {
         this.foreignSpans = reader.readOrDefault(ConfigKeys.SPANS_FOREIGN);
         this.redaction = reader.readOrDefault(ConfigKeys.REDACTION_ENABLED);
         this.evaluation = new EvaluationReader(config, reader).read();
+        this.doctor = reader.readOrDefault(ConfigKeys.DOCTOR);
         KeyNames.check(config, reader);
         reader.noteVariablesNotHonoured();
         this.problems = List.copyOf(reader.problems());
@@ -75,6 +77,11 @@ public final class HoneyHiveConfig {
     /** What is evaluated, by what and how. */
     public EvaluationConfig evaluation() {
         return evaluation;
+    }
+
+    /** Whether each server is asked at start, for the log. */
+    public boolean doctor() {
+        return doctor;
     }
 
     /** How many characters must be inserted, removed or replaced to turn one name into the other. */

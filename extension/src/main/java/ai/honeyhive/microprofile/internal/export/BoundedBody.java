@@ -39,7 +39,8 @@ final class BoundedBody implements BodyHandler<Void>, BodySubscriber<Void> {
                 head.statusCode(),
                 header(head, "Retry-After"),
                 new String(body, StandardCharsets.UTF_8),
-                PartialSuccess.rejected(header(head, "Content-Type"), body));
+                PartialSuccess.rejected(header(head, "Content-Type"), body),
+                header(head, "Date"));
     }
 
     private static String header(ResponseInfo head, String name) {

@@ -104,7 +104,7 @@ final class Destination {
     private Reply attempt(RequestBody body) {
         ApiKey current = key;
         if (current == null) {
-            return new Reply.Answer(NO_KEY, "", "", 0);
+            return new Reply.Answer(NO_KEY, "", "", 0, "");
         }
         queue.book(Ledger::request);
         return transport.send(body.fresh(), current);

@@ -10,8 +10,9 @@ sealed interface Reply {
      * @param retryAfter the header's value, empty where there is none
      * @param text as much of the body as was read; what is above the limit is not
      * @param rejectedSpans how many spans it left out of a request that it took
+     * @param date the header's value: the server's clock; empty where there is none
      */
-    record Answer(int status, String retryAfter, String text, long rejectedSpans) implements Reply {}
+    record Answer(int status, String retryAfter, String text, long rejectedSpans, String date) implements Reply {}
 
     /**
      * No answer.

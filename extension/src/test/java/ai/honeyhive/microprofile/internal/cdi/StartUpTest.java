@@ -24,7 +24,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,6 +72,43 @@ class StartUpTest {
             assertThat(pipeline.settings("").active()).isTrue();
         }
         assertThat(pipeline.settings("")).isEqualTo(CallSettings.OFF);
+    }
+
+    @Test
+    void doctor_tells_whether_the_server_takes_the_key() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        server.start();
+        try (Container container = start(Settings.with("honeyhive.api-key", Settings.PROJECT_KEY)
+                .and("honeyhive.url", "http://127.0.0.1:" + server.getAddress().getPort())
+                .and("honeyhive.doctor", "true"))) {
+            assertThat(container.bean(CallPipeline.class).settings("").active()).isTrue();
+            await(() -> log.warnings().stream().anyMatch(line -> line.startsWith("HoneyHive doctor: ")));
+        } finally {
+            server.stop(0);
+        }
+        assertThat(log.warnings())
+                .filteredOn(line -> line.startsWith("HoneyHive doctor: "))
+                .singleElement()
+                .asString()
+                .contains("tracer (default)", "hh_****6789", "it answered 401", "The key is refused")
+                .doesNotContain(Settings.PROJECT_KEY);
+        assertThat(threads()).noneMatch(name -> name.startsWith("honeyhive-doctor") || name.endsWith("-probe"));
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
