@@ -30,15 +30,25 @@ final class Compiler {
             import ai.honeyhive.microprofile.secrets.*;
             import ai.honeyhive.microprofile.spi.*;
             import jakarta.enterprise.context.*;
-            import jakarta.enterprise.inject.*;
+            import jakarta.enterprise.event.*;
             import jakarta.inject.*;
-            import jakarta.ws.rs.*;
+            import java.net.*;
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.*;
-            import org.eclipse.microprofile.config.inject.*;
+            import java.util.function.*;
+            import org.eclipse.microprofile.config.*;
+            import org.eclipse.microprofile.faulttolerance.*;
             import org.junit.jupiter.api.*;
+            """;
+
+    /** What nobody wonders about. */
+    private static final String COMMON = """
+            interface Client { String ask(Object... all); }
+            static Client client, assistant;
+            interface Pool { void reconnectIf(boolean needed); }
+            static Pool pool;
             """;
 
     private static final Pattern IMPORT = Pattern.compile("^(?:import|package) .*;\\s*$", Pattern.MULTILINE);
@@ -51,23 +61,24 @@ final class Compiler {
     private Compiler() {}
 
     static List<String> problems(Path folder, Snippet snippet) throws IOException {
-        Path file = Files.createDirectories(folder).resolve("Snippet.java");
+        Path file = folder.resolve("Snippet.java");
         Files.writeString(file, source(snippet));
+        return problems(folder, List.of(file));
+    }
+
+    /** What javac says of these files. */
+    static List<String> problems(Path folder, List<Path> sources) throws IOException {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+        String classPath = System.getProperty("java.class.path");
         try (StandardJavaFileManager files = javac.getStandardFileManager(found, Locale.ROOT, null)) {
             boolean compiled = javac.getTask(
                             new StringWriter(),
                             files,
                             found,
-                            List.of(
-                                    "-proc:none",
-                                    "-d",
-                                    folder.toString(),
-                                    "-cp",
-                                    System.getProperty("java.class.path")),
+                            List.of("-proc:none", "-d", folder.toString(), "-cp", classPath),
                             null,
-                            files.getJavaFileObjects(file))
+                            files.getJavaFileObjectsFromPaths(sources))
                     .call();
             return compiled
                     ? List.of()
@@ -87,6 +98,6 @@ final class Compiler {
         String body = TYPE.matcher(code).find() || MEMBER.matcher(code).find()
                 ? code
                 : "void snippet() throws Exception {\n" + code + "\n}";
-        return IMPORTS + imports + "\nclass Snippet {\n" + given + "\n" + body + "\n}\n";
+        return IMPORTS + imports + "\nclass Snippet {\n" + COMMON + given + "\n" + body + "\n}\n";
     }
 }

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What applications can use is what was recorded: each change of the public API shows in a review as a line of
- * {@code api.txt}, a removed line as a break. {@code -Dreference.write} records it anew. From the first release on,
- * {@code -Papi-diff} compares with that release.
+ * {@code api.txt}, a removed line as a break. {@code -Dreference.write} records it anew.
  */
 class PublicApiTest {
 

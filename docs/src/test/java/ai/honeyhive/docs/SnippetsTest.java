@@ -10,7 +10,9 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
 /** What the pages show compiles, parses, and names keys that exist. */
@@ -29,7 +32,7 @@ class SnippetsTest {
     Path folder;
 
     static Stream<Snippet> java() {
-        return of("java").filter(snippet -> !snippet.note().startsWith("not compiled"));
+        return of("java").filter(snippet -> !snippet.note().matches("(?s)(?:not compiled|file): .*"));
     }
 
     static Stream<Snippet> properties() {
@@ -50,6 +53,20 @@ class SnippetsTest {
     @MethodSource("java")
     void java_compiles(Snippet snippet) throws IOException {
         assertThat(Compiler.problems(folder, snippet)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quarkus", "payara", "open-liberty"})
+    void java_of_a_tutorial_compiles_together(String name) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Snippet snippet : Page.read(Page.ROOT.resolve("docs/" + name + ".md")).snippets()) {
+            if (snippet.note().matches("file: .*\\.java")) {
+                Path file = folder.resolve(snippet.note().replaceAll(".*/", ""));
+                files.add(Files.writeString(file, snippet.code()));
+            }
+        }
+        assertThat(files).hasSizeGreaterThan(1);
+        assertThat(Compiler.problems(folder, files)).isEmpty();
     }
 
     @ParameterizedTest
