@@ -56,7 +56,7 @@ final class Compiler {
             "^(?:public |final |abstract |static |sealed )*(?:class|interface|enum|record|@interface) ",
             Pattern.MULTILINE);
     private static final Pattern MEMBER = Pattern.compile(
-            "^(?:@|public |private |protected |void |static |[A-Z]\\w*(?:<.*>)? \\w+\\()", Pattern.MULTILINE);
+            "^(?: *(?:@|public |private |protected )|void |static |[A-Z]\\w*(?:<.*>)? \\w+\\()", Pattern.MULTILINE);
 
     private Compiler() {}
 

@@ -59,7 +59,8 @@ class SnippetsTest {
     @ValueSource(strings = {"quarkus", "payara", "open-liberty"})
     void java_of_a_tutorial_compiles_together(String name) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Snippet snippet : Page.read(Page.ROOT.resolve("docs/" + name + ".md")).snippets()) {
+        for (Snippet snippet :
+                Page.read(Page.ROOT.resolve("docs/" + name + ".md")).snippets()) {
             if (snippet.note().matches("file: .*\\.java")) {
                 Path file = folder.resolve(snippet.note().replaceAll(".*/", ""));
                 files.add(Files.writeString(file, snippet.code()));
