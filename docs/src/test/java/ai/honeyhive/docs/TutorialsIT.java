@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TutorialsIT {
 
     private static final List<String> MODULES = List.of("bom", "evaluators", "interceptors", "extension");
+    /** The UUID (version 5, name space URL) of the session id {@code first}. */
+    private static final String SESSION_OF_FIRST = "2956558f-8f72-5bd1-b5c6-529500f00f1c";
+
     private static final String SHELL = "/bin/sh";
     private static final long PATIENCE_SECONDS = 240;
 
@@ -74,7 +77,7 @@ class TutorialsIT {
                     "\"Assistant.answer\"",
                     console,
                     project.resolve("server.log"));
-            assertThat(events).contains("somebody asked: Why", "ten-minutes", "gpt-4o-mini", "\"first\"");
+            assertThat(events).contains("somebody asked: Why", "ten-minutes", "gpt-4o-mini", SESSION_OF_FIRST);
             assertThat(Files.readString(project.resolve("server.log")))
                     .contains("HoneyHive records to http://localhost:" + consolePort
                             + " with key ****, project ten-minutes, source dev")
