@@ -3,6 +3,8 @@ package ai.honeyhive.microprofile.internal.cdi;
 
 import ai.honeyhive.microprofile.Evaluated;
 import ai.honeyhive.microprofile.Expected;
+import ai.honeyhive.microprofile.ForTracer;
+import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.Masked;
 import ai.honeyhive.microprofile.ModelName;
@@ -29,8 +31,10 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
@@ -66,9 +70,10 @@ public class HoneyHivePortableExtension implements Extension {
     /** What annotations name as evaluators, and where they do, if only the evaluators themselves can tell their names. */
     private final Map<String, Set<String>> evaluators = new TreeMap<>();
 
-    /** Beans of the types that evaluation asks for; it may not see all of them itself. */
-    private final Set<Bean<?>> evaluationBeans = new LinkedHashSet<>();
+    /** Beans of the types that we ask for; who asks may not see all of them. */
+    private final Set<Bean<?>> askedFor = new LinkedHashSet<>();
 
+    private final DeploymentRules rules = new DeploymentRules();
     private boolean evaluatorBeans;
     private @Nullable BeanManager manager;
 
@@ -113,20 +118,27 @@ public class HoneyHivePortableExtension implements Extension {
         }
     }
 
-    void noteEvaluators(@Observes ProcessBean<?> event) {
-        for (Type type : event.getBean().getTypes()) {
-            evaluatorBeans |= EvaluationBeans.bringsEvaluators(type.getTypeName());
-            if (EvaluationBeans.asksFor(type.getTypeName())) {
-                evaluationBeans.add(event.getBean());
+    void noteInjection(@Observes ProcessInjectionPoint<?, HoneyHive> event) {
+        InjectionPoint point = event.getInjectionPoint();
+        for (Annotation qualifier : point.getQualifiers()) {
+            if (qualifier instanceof ForTracer named) {
+                rules.noteTracer(named.value(), AnnotatedTypes.place(point));
             }
         }
     }
 
-    /** The beans of a type that evaluation asks for. */
+    void noteEvaluators(@Observes ProcessBean<?> event) {
+        for (Type type : event.getBean().getTypes()) {
+            evaluatorBeans |= EvaluationBeans.bringsEvaluators(type.getTypeName());
+            if (EvaluationBeans.asksFor(type.getTypeName()) || SamplingBeans.asksFor(type.getTypeName())) {
+                askedFor.add(event.getBean());
+            }
+        }
+    }
+
+    /** The beans of a type that we ask for. */
     public List<Bean<?>> noted(Class<?> type) {
-        return evaluationBeans.stream()
-                .filter(bean -> bean.getTypes().contains(type))
-                .toList();
+        return askedFor.stream().filter(bean -> bean.getTypes().contains(type)).toList();
     }
 
     /** A contextual reference to a bean that was noted. */
@@ -140,7 +152,6 @@ public class HoneyHivePortableExtension implements Extension {
      * other problems.
      */
     void check(@Observes AfterBeanDiscovery event, BeanManager manager) {
-        DeploymentRules rules = new DeploymentRules();
         Set<String> withBean = new HashSet<>();
         for (AnnotatedType<?> bean : beans) {
             rules.checkBean(AnnotatedTypes.describe(bean, manager));

@@ -36,7 +36,8 @@ public class StartUp {
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event,
             HoneyHiveRuntime runtime,
             Instance<OpenTelemetry> telemetry,
-            EvaluationBeans evaluators) {
+            EvaluationBeans evaluators,
+            SamplingBeans sampling) {
         LOG.info(runtime.config().startUpLine());
         runtime.config().problems().forEach(problem -> LOG.warning("HoneyHive configuration: " + problem));
         try {
@@ -48,6 +49,15 @@ public class StartUp {
             LOG.log(Level.WARNING, "HoneyHive's own metrics are not available: the server's OpenTelemetry failed", e);
         }
         startEvaluation(runtime, telemetry, evaluators);
+        startClassifiers(runtime, sampling);
+    }
+
+    private static void startClassifiers(HoneyHiveRuntime runtime, SamplingBeans sampling) {
+        try {
+            runtime.classify(sampling::classifiers, new ServerRequest());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "A RequestClassifier cannot be made: no bean of this type is asked", e);
+        }
     }
 
     private static void startEvaluation(

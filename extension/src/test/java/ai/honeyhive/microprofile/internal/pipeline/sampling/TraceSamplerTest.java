@@ -42,8 +42,9 @@ class TraceSamplerTest {
 
     private final Random random = new Random(20_240_613);
     private final AtomicLong now = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
-    private final List<Arrival> kept = new ArrayList<>();
+    private final TestSurroundings around = new TestSurroundings();
+    private final AtomicLong dropped = around.dropped;
+    private final List<Arrival> kept = around.kept;
 
     private TraceSampler sampler(String... keysAndValues) {
         Settings settings =
@@ -52,7 +53,8 @@ class TraceSamplerTest {
             settings.and(keysAndValues[i], keysAndValues[i + 1]);
         }
         SamplingConfig config = settings.read().tracer("").sampling();
-        return new TraceSampler(config, kept::add, dropped::addAndGet, now::get);
+        around.config = config;
+        return new TraceSampler(config, around, now::get);
     }
 
     private String newTrace() {
