@@ -60,8 +60,12 @@ final class RunningPercentile {
         counts[bucket]++;
         if (++total >= window) {
             total = 0;
+            int rest = 0;
             for (int i = 0; i < BUCKETS; i++) {
-                counts[i] >>= 1;
+                // What is left of an odd count goes to the next one: thrown away, the thin upper end would vanish.
+                int count = counts[i] + rest;
+                rest = count & 1;
+                counts[i] = (short) (count >> 1);
                 total += counts[i];
             }
         }

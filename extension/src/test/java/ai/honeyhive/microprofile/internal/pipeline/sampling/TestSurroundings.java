@@ -7,9 +7,11 @@ import ai.honeyhive.microprofile.internal.evaluate.Scored;
 import ai.honeyhive.microprofile.spi.RequestClassifier;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ final class TestSurroundings implements Surroundings {
     final AtomicLong dropped = new AtomicLong();
 
     /** Records that wait for their scores, with who waits for them. */
-    final Map<Arrival, Consumer<Scored>> away = Collections.synchronizedMap(new java.util.LinkedHashMap<>());
+    final Deque<Map.Entry<Arrival, Consumer<Scored>>> away = new ConcurrentLinkedDeque<>();
 
     final List<Throwable> faults = new ArrayList<>();
     final Classifiers classifiers = new Classifiers(faults::add);
@@ -38,8 +40,8 @@ final class TestSurroundings implements Surroundings {
 
     /** The scores of the oldest that waits are there. */
     void answer(double lowest, boolean failed) {
-        Arrival oldest = away.keySet().iterator().next();
-        away.remove(oldest).accept(new Scored(oldest.record(), lowest, failed, number -> {}));
+        Map.Entry<Arrival, Consumer<Scored>> oldest = away.removeFirst();
+        oldest.getValue().accept(new Scored(oldest.getKey().record(), lowest, failed, number -> {}));
     }
 
     @Override
@@ -55,7 +57,7 @@ final class TestSurroundings implements Surroundings {
     @Override
     public boolean score(Arrival arrival, Consumer<Scored> back) {
         if (evaluates) {
-            away.put(arrival, back);
+            away.add(Map.entry(arrival, back));
         }
         return evaluates;
     }

@@ -38,7 +38,7 @@ class TraceSamplerTest {
     private static final double Z = 3.2905;
 
     /** A trace that the rates of the preset leave out, but for that of critical ones. */
-    private static final String LOW = "0af7651916cd43dd8400000000000001";
+    static final String LOW = "0af7651916cd43dd8400000000000001";
 
     private final Random random = new Random(20_240_613);
     private final AtomicLong now = new AtomicLong();
@@ -61,11 +61,11 @@ class TraceSamplerTest {
         return TraceId.fromLongs(random.nextLong(), random.nextLong() | 1);
     }
 
-    private static Arrival span(String trace, Importance importance) {
+    static Arrival span(String trace, Importance importance) {
         return span(trace, importance, Attributes.empty(), StatusCode.UNSET, 1, Baggage.empty());
     }
 
-    private static Arrival span(
+    static Arrival span(
             String trace,
             Importance importance,
             Attributes attributes,
