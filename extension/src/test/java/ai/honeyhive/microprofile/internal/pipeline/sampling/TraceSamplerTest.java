@@ -18,9 +18,12 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -97,7 +100,8 @@ class TraceSamplerTest {
 
     @ParameterizedTest
     @CsvSource({"CRITICAL, 1.0", "IMPORTANT, 0.5", "STANDARD, 0.05"})
-    void kept_share_of_a_class_is_its_rate(Importance importance, double rate) {
+    void kept_share_of_a_class_is_its_rate_as_the_documentation_says(Importance importance, double rate)
+            throws IOException {
         int traces = 100_000;
         TraceSampler sampler = sampler();
         for (int i = 0; i < traces; i++) {
@@ -116,6 +120,17 @@ class TraceSamplerTest {
                 / 2;
         assertThat(scaledBack).isCloseTo(traces, within(bound / rate + 1e-6));
         assertThat(sampler.undecidedBytes()).isZero();
+        assertThat(Path.of("../docs/sampling.md"))
+                .content()
+                .contains(String.format(
+                        Locale.ROOT,
+                        "| `%s` | %s | %,d | %,.0f – %,.0f | %,.0f |",
+                        importance.name().toLowerCase(Locale.ROOT),
+                        rate,
+                        kept.size() / 2,
+                        Math.ceil(traces * rate - bound),
+                        Math.floor(traces * rate + bound),
+                        scaledBack));
     }
 
     @Test
