@@ -25,8 +25,10 @@ public class ManyTracers {
 
         void startWith(int first, int last) {
             Map<String, String> settings = new HashMap<>(Map.of(
-                    "otel.traces.sampler", "always_on",
-                    "honeyhive.traced." + TracedBean.class.getName() + "/answer/tracer", MEASURED));
+                    "otel.traces.sampler",
+                    "always_on",
+                    "honeyhive.traced." + TracedBean.class.getName() + "/answer/tracer",
+                    MEASURED));
             for (int i = first; i <= last; i++) {
                 settings.put("honeyhive.tracer.p" + i + ".api-key", "hh_0123456789abcdef" + i);
             }

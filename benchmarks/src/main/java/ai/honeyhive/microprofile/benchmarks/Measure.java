@@ -192,11 +192,7 @@ public final class Measure {
         return Double.parseDouble(Child.run(
                 Neighbours.class,
                 List.of("-Xms1g", "-Xmx1g"),
-                List.of(
-                        sink.uri().toString(),
-                        one.uri().toString(),
-                        other.uri().toString(),
-                        quick ? "3" : "8")));
+                List.of(sink.uri().toString(), one.uri().toString(), other.uri().toString(), quick ? "3" : "8")));
     }
 
     private void audit() throws Exception {

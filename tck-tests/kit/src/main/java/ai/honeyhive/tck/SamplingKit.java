@@ -68,8 +68,7 @@ public interface SamplingKit extends Kit {
             onlyThisOneArrives(Map.of("X-Plan", "gold"));
         } else {
             Visit gold = visit("advise", Map.of("question", "where to?"), Map.of("X-Plan", "gold"));
-            Visit premium =
-                    visit("advise", Map.of("question", "where to?"), Map.of("baggage", "user.tier=premium"));
+            Visit premium = visit("advise", Map.of("question", "where to?"), Map.of("baggage", "user.tier=premium"));
             eventOf(premium, "travel-agent");
             assertThat(console().events()).extracting(Arrival::traceId).doesNotContain(gold.traceId());
         }

@@ -104,12 +104,18 @@ class OverridesTest {
                         100))
                 .build();
 
-        assertThat(new TracedOverrides(config, "shop.order.Bot", "ask").text("tracer", "")).isEqualTo("ask");
-        assertThat(new TracedOverrides(config, "shop.order.Bot", "tell").text("tracer", "")).isEqualTo("bot");
-        assertThat(new TracedOverrides(config, "shop.order.Other", "ask").text("tracer", "")).isEqualTo("orders");
-        assertThat(new TracedOverrides(config, "shop.a.b.Other", "ask").text("tracer", "")).isEqualTo("shop");
-        assertThat(new TracedOverrides(config, "shopping.Other", "ask").text("tracer", "")).isEmpty();
-        assertThat(new TracedOverrides(config, "Other", "ask").text("tracer", "annotated")).isEqualTo("annotated");
+        assertThat(new TracedOverrides(config, "shop.order.Bot", "ask").text("tracer", ""))
+                .isEqualTo("ask");
+        assertThat(new TracedOverrides(config, "shop.order.Bot", "tell").text("tracer", ""))
+                .isEqualTo("bot");
+        assertThat(new TracedOverrides(config, "shop.order.Other", "ask").text("tracer", ""))
+                .isEqualTo("orders");
+        assertThat(new TracedOverrides(config, "shop.a.b.Other", "ask").text("tracer", ""))
+                .isEqualTo("shop");
+        assertThat(new TracedOverrides(config, "shopping.Other", "ask").text("tracer", ""))
+                .isEmpty();
+        assertThat(new TracedOverrides(config, "Other", "ask").text("tracer", "annotated"))
+                .isEqualTo("annotated");
     }
 
     @Test

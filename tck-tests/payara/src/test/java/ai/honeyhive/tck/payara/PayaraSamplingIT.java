@@ -19,8 +19,10 @@ class PayaraSamplingIT implements SamplingKit {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        StringBuilder settings = new StringBuilder(Mode.ON.properties(Console.shared().url()));
-        SETTINGS.forEach((key, value) -> settings.append(key).append('=').append(value).append('\n'));
+        StringBuilder settings =
+                new StringBuilder(Mode.ON.properties(Console.shared().url()));
+        SETTINGS.forEach(
+                (key, value) -> settings.append(key).append('=').append(value).append('\n'));
         return KitWar.of("sampling.war", settings.toString());
     }
 

@@ -43,6 +43,9 @@ public final class TraceSampler {
     private long bytes;
     private boolean closed;
 
+    /** The size of {@link #undecided}: of many tracers most have nothing of a part that ends. */
+    private volatile int held;
+
     /** What is done with some records, once the lock is free. */
     private record Outcome(Decision decision, List<Arrival> arrivals) {}
 
@@ -82,6 +85,7 @@ public final class TraceSampler {
 
     private void hold(String part, Arrival arrival, @Nullable String spokenFor, long size, List<Outcome> outcomes) {
         Undecided open = undecided.computeIfAbsent(part, name -> new Undecided(config, nanoClock.getAsLong()));
+        held = undecided.size();
         open.add(arrival, spokenFor, size);
         bytes += size;
         Decision certain = closed ? open.decide() : open.certain();
@@ -92,6 +96,9 @@ public final class TraceSampler {
 
     /** The part has ended: now it is decided, unless it must be scored before. */
     public void ended(String part) {
+        if (held == 0) {
+            return;
+        }
         List<Outcome> outcomes = new ArrayList<>(1);
         List<Request> requests = new ArrayList<>(0);
         synchronized (this) {
@@ -192,6 +199,7 @@ public final class TraceSampler {
 
     private void settle(String part, Decision decision, List<Outcome> outcomes) {
         Undecided open = undecided.remove(part);
+        held = undecided.size();
         if (open != null) {
             bytes -= open.bytes;
             open.settle(decision);

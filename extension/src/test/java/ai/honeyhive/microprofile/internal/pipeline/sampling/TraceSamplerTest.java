@@ -248,6 +248,70 @@ class TraceSamplerTest {
         assertThat(kept.get(0).record().content().get(REASON)).isEqualTo("parent");
     }
 
+    private static Arrival withState(String key, String value) {
+        Arrival arrival = span(LOW, null);
+        SpanRecord record = arrival.record();
+        SpanContext context = SpanContext.create(
+                LOW,
+                record.span().getSpanId(),
+                TraceFlags.getSampled(),
+                TraceState.builder().put(key, value).build());
+        return new Arrival(
+                new SpanRecord(
+                        context,
+                        record.parent(),
+                        record.name(),
+                        record.kind(),
+                        record.startEpochNanos(),
+                        record.endEpochNanos(),
+                        record.attributes(),
+                        record.content(),
+                        record.events(),
+                        record.links(),
+                        record.status(),
+                        record.statusDescription(),
+                        record.droppedAttributes(),
+                        record.scope(),
+                        record.resource(),
+                        record.critical()),
+                List.of(),
+                null,
+                Baggage.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "honeyhive, keep, parent",
+        "honeyhive, perhaps, ",
+        "honeyhive, drop, ",
+        "ot, rv:ffffffffffffff, class",
+        "ot, rv:00000000000001, "
+    })
+    void trace_state_carries_the_word_of_a_parent_and_the_randomness(String key, String value, String reason) {
+        TraceSampler sampler = sampler();
+        sampler.take(LOW, withState(key, value));
+        sampler.ended(LOW);
+
+        assertThat(kept)
+                .extracting(arrival -> arrival.record().content().get(REASON))
+                .isEqualTo(reason == null ? List.of() : List.of(reason));
+    }
+
+    @Test
+    void baggage_beats_the_trace_state() {
+        TraceSampler sampler = sampler();
+        Arrival drop = withState("honeyhive", "drop");
+        sampler.take(
+                LOW,
+                new Arrival(
+                        drop.record(),
+                        List.of(),
+                        null,
+                        Baggage.builder().put("honeyhive.sampling", "keep").build()));
+
+        assertThat(kept).hasSize(1);
+    }
+
     @Test
     void rules_give_classes_by_baggage_route_and_attribute() {
         TraceSampler sampler = sampler(
