@@ -4,6 +4,7 @@ package ai.honeyhive.tck.application;
 import ai.honeyhive.microprofile.spi.RequestClassifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /** Knows whose requests matter; nobody injects it. */
 @ApplicationScoped
@@ -13,7 +14,7 @@ public class Customers implements RequestClassifier {
     Sightings sightings;
 
     @Override
-    public String classify(Request request) {
+    public @Nullable String classify(Request request) {
         if (sightings == null) {
             throw new IllegalStateException("made without the container");
         }

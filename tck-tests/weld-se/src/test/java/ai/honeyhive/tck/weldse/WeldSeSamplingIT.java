@@ -15,10 +15,4 @@ final class WeldSeSamplingIT implements SamplingKit {
     public URI application() {
         return SERVER.uri();
     }
-
-    /** RESTEasy on its own has neither servlets nor beans of its context. */
-    @Override
-    public boolean knowsHeaders() {
-        return false;
-    }
 }

@@ -21,13 +21,16 @@ final class WeldSeTwoRatesIT implements Kit {
 
     private static final int VISITS = 60;
 
+    /** The ids of the visits are those of random UUIDs, of which this sampler takes half at this ratio. */
+    private static final String RATIO = "0.75";
+
     @RegisterExtension
     static final WeldSe SERVER = new WeldSe(
             Mode.ON,
             "-two-rates",
             Map.of(
                     "otel.traces.sampler", "traceidratio",
-                    "otel.traces.sampler.arg", "0.3",
+                    "otel.traces.sampler.arg", RATIO,
                     "honeyhive.sampling.strategy", "tiered",
                     "honeyhive.sampling.rate.standard", "0.5"));
 
@@ -69,7 +72,7 @@ final class WeldSeTwoRatesIT implements Kit {
         assertThat(console().sink()).extracting(Arrival::traceId).allMatch(sampledByTheMesh::contains);
         assertThat(console().events()).extracting(Arrival::traceId).allMatch(chosenByUs::contains);
         assertThat(console().events())
-                .extracting(event -> event.attribute("honeyhive_metadata.sampling.adjusted_count"))
-                .containsOnly("2");
+                .extracting(event -> Double.valueOf(event.attribute("honeyhive_metadata.sampling.adjusted_count")))
+                .containsOnly(2.0);
     }
 }
