@@ -16,6 +16,7 @@ import ai.honeyhive.microprofile.SessionId;
 import ai.honeyhive.microprofile.UserId;
 import ai.honeyhive.microprofile.internal.config.EvaluationConfig;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
+import ai.honeyhive.microprofile.spi.ResultExtractor;
 import jakarta.decorator.Decorator;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
@@ -70,7 +71,7 @@ public class HoneyHivePortableExtension implements Extension {
     /** What annotations name as evaluators, and where they do, if only the evaluators themselves can tell their names. */
     private final Map<String, Set<String>> evaluators = new TreeMap<>();
 
-    /** Beans of the types that we ask for; who asks may not see all of them. */
+    /** Beans of the types that we ask for; we may not see all of them ourselves. */
     private final Set<Bean<?>> askedFor = new LinkedHashSet<>();
 
     private final DeploymentRules rules = new DeploymentRules();
@@ -127,10 +128,12 @@ public class HoneyHivePortableExtension implements Extension {
         }
     }
 
-    void noteEvaluators(@Observes ProcessBean<?> event) {
+    void noteAskedFor(@Observes ProcessBean<?> event) {
         for (Type type : event.getBean().getTypes()) {
             evaluatorBeans |= EvaluationBeans.bringsEvaluators(type.getTypeName());
-            if (EvaluationBeans.asksFor(type.getTypeName()) || SamplingBeans.asksFor(type.getTypeName())) {
+            if (EvaluationBeans.asksFor(type.getTypeName())
+                    || SamplingBeans.asksFor(type.getTypeName())
+                    || type == ResultExtractor.class) {
                 askedFor.add(event.getBean());
             }
         }

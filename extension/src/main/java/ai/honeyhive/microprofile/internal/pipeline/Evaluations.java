@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
@@ -15,7 +16,6 @@ import ai.honeyhive.microprofile.internal.evaluate.Scored;
 import ai.honeyhive.microprofile.internal.export.EventUpdates;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
-import ai.honeyhive.microprofile.internal.pipeline.event.JsonWriter;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.Arrival;
 import io.opentelemetry.api.common.Attributes;
@@ -162,7 +162,7 @@ final class Evaluations implements Outlet {
                 config.tracer(tracer),
                 () -> config.currentKey(tracer),
                 () -> exporters.isSettled(tracer, number),
-                JsonWriter.write(body)));
+                JsonText.of(body)));
     }
 
     private static void put(Map<String, Object> bucket, String prefix, String key, Object value) {
