@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.benchmarks;
 
+import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.internal.export.Account;
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
 import jakarta.enterprise.inject.se.SeContainer;
@@ -15,11 +16,13 @@ final class Application implements AutoCloseable {
 
     private final SeContainer container;
     private final TracedBean bean;
+    private final HoneyHive honeyHive;
     private final HoneyHiveRuntime runtime;
 
     private Application(SeContainer container, TracedBean bean, HoneyHiveRuntime runtime) {
         this.container = container;
         this.bean = bean;
+        this.honeyHive = container.select(HoneyHive.class).get();
         this.runtime = runtime;
     }
 
@@ -57,9 +60,19 @@ final class Application implements AutoCloseable {
         runtime.flush(Duration.ofSeconds(30));
     }
 
-    /** The account of the one tracer there is, {@code null} before its first record. */
+    /** The account of the default tracer, {@code null} before its first record. */
     Account account() {
-        return runtime.accounts().get("");
+        return account("");
+    }
+
+    /** The account of a tracer, {@code null} before its first record. */
+    Account account(String tracer) {
+        return runtime.accounts().get(tracer);
+    }
+
+    /** Makes a call of a tracer. */
+    void use(String tracer) {
+        honeyHive.trace("use").tracer(tracer).run(() -> {});
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -35,6 +37,7 @@ public final class Measure {
         measure.exporters();
         measure.memory("64 KB of each kept", "65536");
         measure.memory("all of each kept", "1048576");
+        measure.neighbours();
         measure.audit();
         measure.jars();
         String page = report.page(measure.targets, measure.figures);
@@ -48,6 +51,8 @@ public final class Measure {
             var options = new OptionsBuilder()
                     .include(BaseLines.class.getName() + "\\..*")
                     .include(TracedCalls.class.getName() + "\\..*")
+                    .include(ManyTracers.class.getName() + "\\..*")
+                    .include(SamplingDecisions.class.getName() + "\\..*")
                     .addProfiler(WorkerThreadProfiler.class)
                     .addProfiler(GCProfiler.class)
                     .forks(quick ? 1 : 2)
@@ -89,6 +94,13 @@ public final class Measure {
                         (figures.nanos("evaluatedNoneDue") - figures.nanos("tracedShortArguments")) / n,
                         0.6,
                         "N"),
+                Target.ratio(
+                        "a call of a tracer among sixteen",
+                        figures.nanos("tracedOfSixteenTracers") / figures.nanos("tracedOfOneTracer"),
+                        1.05,
+                        "a call of the only one"),
+                Target.ratio("sampling, a decision", figures.nanos("samplingDecision") / n, 0.5, "N"),
+                Target.bytes("the same, allocation", "0 B", figures.bytes("samplingDecision"), 0),
                 Target.ratio(
                         "chat history of 2 KB captured",
                         figures.nanos("tracedChatHistory") / (n + s + j),
@@ -149,6 +161,38 @@ public final class Measure {
                 "no OutOfMemoryError, the account adds up",
                 result,
                 met));
+    }
+
+    /** A healthy project's throughput beside one that hangs and one whose key is refused, and beside healthy ones. */
+    private void neighbours() throws IOException, InterruptedException {
+        double[] healthy = new double[quick ? 1 : 5];
+        double[] troubled = new double[healthy.length];
+        try (Sink sink = Sink.answering();
+                Sink hanging = Sink.hanging();
+                Sink refusing = Sink.refusing()) {
+            for (int run = 0; run < healthy.length; run++) {
+                System.out.println("# Neighbours");
+                healthy[run] = neighbours(sink, sink, sink);
+                troubled[run] = neighbours(sink, hanging, refusing);
+            }
+        }
+        Arrays.sort(healthy);
+        Arrays.sort(troubled);
+        int middle = healthy.length / 2;
+        double ratio = troubled[middle] / healthy[middle];
+        targets.add(new Target(
+                "throughput of two projects, beside one that hangs and one that is refused",
+                "≥ 0.95 times that beside healthy ones",
+                String.format(
+                        Locale.ROOT, "%.2f (%,.0f against %,.0f a second)", ratio, troubled[middle], healthy[middle]),
+                ratio >= 0.95));
+    }
+
+    private double neighbours(Sink sink, Sink one, Sink other) throws IOException, InterruptedException {
+        return Double.parseDouble(Child.run(
+                Neighbours.class,
+                List.of("-Xms1g", "-Xmx1g"),
+                List.of(sink.uri().toString(), one.uri().toString(), other.uri().toString(), quick ? "3" : "8")));
     }
 
     private void audit() throws Exception {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP/1.1 endpoint on loopback that costs next to nothing: it skips the body and says 200, or, as the hanging one,
@@ -26,24 +27,35 @@ final class Sink implements Closeable {
             "HTTP/1.1 200 OK\r\nContent-Type: application/x-protobuf\r\nContent-Length: 0\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] REFUSED =
+            "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
     private final ServerSocket server;
-    private final boolean answers;
+
+    /** What every request is answered, {@code null} for nothing. */
+    private final byte @Nullable [] answer;
+
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong bodyBytes = new AtomicLong();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    private Sink(boolean answers) throws IOException {
-        this.answers = answers;
+    private Sink(byte @Nullable [] answer) throws IOException {
+        this.answer = answer;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::accept, "sink");
     }
 
     static Sink answering() throws IOException {
-        return new Sink(true);
+        return new Sink(OK);
     }
 
     static Sink hanging() throws IOException {
-        return new Sink(false);
+        return new Sink(null);
+    }
+
+    /** Refuses every key. */
+    static Sink refusing() throws IOException {
+        return new Sink(REFUSED);
     }
 
     URI uri() {
@@ -85,8 +97,8 @@ final class Sink implements Closeable {
             while (true) {
                 skipRequest(in);
                 requests.incrementAndGet();
-                if (answers) {
-                    connection.getOutputStream().write(OK);
+                if (answer != null) {
+                    connection.getOutputStream().write(answer);
                 }
             }
         } catch (IOException gone) {

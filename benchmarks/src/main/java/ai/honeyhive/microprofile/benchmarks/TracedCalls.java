@@ -128,6 +128,10 @@ public class TracedCalls {
         private static final long FEW_BYTES = 4 << 20;
 
         Application application;
+
+        /** Whose exporter must keep up. */
+        String tracer = "";
+
         private int calls;
 
         void start(Map<String, String> settings) {
@@ -141,8 +145,8 @@ public class TracedCalls {
         }
 
         private void waitForRoom() {
-            if (application.account().queuedBytes() > TOO_MANY_BYTES) {
-                while (application.account().queuedBytes() > FEW_BYTES) {
+            if (application.account(tracer).queuedBytes() > TOO_MANY_BYTES) {
+                while (application.account(tracer).queuedBytes() > FEW_BYTES) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
                 }
             }
@@ -150,7 +154,7 @@ public class TracedCalls {
 
         void stopComplete() {
             application.flush();
-            Account account = application.account();
+            Account account = application.account(tracer);
             application.close();
             if (account.produced() == 0 || account.delivered() != account.produced()) {
                 throw new IllegalStateException("Not every call was delivered: " + account.line());

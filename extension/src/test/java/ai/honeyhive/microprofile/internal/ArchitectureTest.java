@@ -42,7 +42,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule users_see_no_internals =
-            onlyUse(PUBLIC, SPI, EVALUATION, "jakarta.enterprise.util", "jakarta.interceptor");
+            onlyUse(PUBLIC, SPI, EVALUATION, "jakarta.enterprise.util", "jakarta.inject", "jakarta.interceptor");
 
     @ArchTest
     static final ArchRule spi_sees_no_internals = onlyUse(SPI, PUBLIC, MP_CONFIG);
@@ -64,6 +64,7 @@ class ArchitectureTest {
             "jakarta.enterprise.context",
             "jakarta.enterprise.event",
             "jakarta.enterprise.inject",
+            "jakarta.enterprise.inject.spi",
             "jakarta.enterprise.util",
             "jakarta.inject",
             "jakarta.interceptor",

@@ -24,6 +24,14 @@ public interface ProgrammaticBehaviour extends Kit {
     }
 
     @Test
+    default void apiOfANamedTracer_isInjected_andGoesToItsProject() {
+        Arrival event = eventOf(visit("payByHand"), "pay by hand");
+
+        assertThat(event.key()).isEqualTo(Keys.fingerprint(Keys.PAYMENTS));
+        assertThat(event.attribute("honeyhive.source")).isEqualTo("kit-payments");
+    }
+
+    @Test
     default void whatTheCodeSaysOfTheCurrentEvent_goesInItsBuckets() {
         Visit visit = visit("enrich");
 

@@ -11,7 +11,11 @@ import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +39,13 @@ final class AnnotatedTypes {
                         .filter(method -> method.getDeclaringType().getJavaClass() != Object.class)
                         .map(AnnotatedTypes::describe)
                         .toList());
+    }
+
+    /** Where something is injected: a field, or a method or constructor with parameters. */
+    static String place(InjectionPoint point) {
+        Member member = point.getMember();
+        String name = member instanceof Constructor ? "<init>" : member.getName();
+        return member.getDeclaringClass().getName() + '.' + name + (member instanceof Field ? "" : "()");
     }
 
     /** The annotation among these, or in a stereotype among these. */

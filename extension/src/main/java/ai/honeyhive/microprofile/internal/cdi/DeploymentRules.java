@@ -6,6 +6,7 @@ import ai.honeyhive.microprofile.internal.cdi.TracedType.Method;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Parameter;
 import ai.honeyhive.microprofile.internal.cdi.TracedType.Trace;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationSetup;
+import ai.honeyhive.microprofile.internal.evaluate.Nearest;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,6 +101,14 @@ public final class DeploymentRules {
         });
     }
 
+    /** Notes a tracer that is named at a place; an empty name is the default one. */
+    void noteTracer(String tracer, String place) {
+        checkBlank(place, "value of @ForTracer", tracer);
+        if (!tracer.isBlank()) {
+            tracers.computeIfAbsent(tracer, name -> new TreeSet<>()).add(place);
+        }
+    }
+
     /** The tracers that annotations name, and where they do. */
     Map<String, Set<String>> tracers() {
         return tracers;
@@ -124,7 +133,8 @@ public final class DeploymentRules {
     }
 
     static String unknownTracer(String tracer, String place, Set<String> configured) {
-        return "HONEYHIVE-003 " + place + ": nobody configured the tracer \"" + tracer + "\". Set honeyhive.tracer."
+        return "HONEYHIVE-003 " + place + ": nobody configured the tracer \"" + tracer + "\"."
+                + Nearest.of(tracer, configured) + " Set honeyhive.tracer."
                 + tracer
                 + ".api-key, or name another one; configured "
                 + (configured.isEmpty() ? "is none." : "are: " + String.join(", ", configured) + ".");

@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.cdi;
 
 import ai.honeyhive.microprofile.Evaluated;
 import ai.honeyhive.microprofile.Expected;
+import ai.honeyhive.microprofile.ForTracer;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.Masked;
 import ai.honeyhive.microprofile.ModelName;
@@ -20,12 +21,14 @@ import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.ClassConfig;
 import jakarta.enterprise.inject.build.compatible.spi.Discovery;
 import jakarta.enterprise.inject.build.compatible.spi.Enhancement;
+import jakarta.enterprise.inject.build.compatible.spi.InjectionPointInfo;
 import jakarta.enterprise.inject.build.compatible.spi.Messages;
 import jakarta.enterprise.inject.build.compatible.spi.Registration;
 import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
+import jakarta.enterprise.lang.model.AnnotationInfo;
 import jakarta.enterprise.lang.model.declarations.ClassInfo;
 import jakarta.enterprise.lang.model.declarations.DeclarationInfo;
 import jakarta.interceptor.Interceptor;
@@ -111,6 +114,7 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
                 .anyMatch(type -> type.isClass()
                         && EvaluationBeans.bringsEvaluators(
                                 type.asClass().declaration().name()));
+        noteInjections(bean);
         if (!bean.isClassBean() || OurBeans.isOurs(bean.declaringClass().name())) {
             return;
         }
@@ -119,6 +123,16 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
         TracedType.Trace ofStereotype = LanguageModels.ofStereotype(bean);
         if (ofStereotype != null || types.stream().anyMatch(annotated::containsKey)) {
             rules.checkBean(LanguageModels.describe(bean.declaringClass(), ofStereotype));
+        }
+    }
+
+    private void noteInjections(BeanInfo bean) {
+        for (InjectionPointInfo point : bean.injectionPoints()) {
+            for (AnnotationInfo qualifier : point.qualifiers()) {
+                if (qualifier.declaration().name().equals(ForTracer.class.getName())) {
+                    rules.noteTracer(qualifier.member("value").asString(), LanguageModels.place(point.declaration()));
+                }
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package ai.honeyhive.microprofile.internal.cdi;
 
 import ai.honeyhive.microprofile.Evaluated;
 import ai.honeyhive.microprofile.Expected;
+import ai.honeyhive.microprofile.ForTracer;
+import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.Masked;
 import ai.honeyhive.microprofile.ModelName;
@@ -30,8 +32,10 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
@@ -70,6 +74,7 @@ public class HoneyHivePortableExtension implements Extension {
     /** Beans of the types that we ask for; we may not see all of them ourselves. */
     private final Set<Bean<?>> askedFor = new LinkedHashSet<>();
 
+    private final DeploymentRules rules = new DeploymentRules();
     private boolean evaluatorBeans;
     private @Nullable BeanManager manager;
 
@@ -114,10 +119,21 @@ public class HoneyHivePortableExtension implements Extension {
         }
     }
 
+    void noteInjection(@Observes ProcessInjectionPoint<?, HoneyHive> event) {
+        InjectionPoint point = event.getInjectionPoint();
+        for (Annotation qualifier : point.getQualifiers()) {
+            if (qualifier instanceof ForTracer named) {
+                rules.noteTracer(named.value(), AnnotatedTypes.place(point));
+            }
+        }
+    }
+
     void noteAskedFor(@Observes ProcessBean<?> event) {
         for (Type type : event.getBean().getTypes()) {
             evaluatorBeans |= EvaluationBeans.bringsEvaluators(type.getTypeName());
-            if (EvaluationBeans.asksFor(type.getTypeName()) || type == ResultExtractor.class) {
+            if (EvaluationBeans.asksFor(type.getTypeName())
+                    || SamplingBeans.asksFor(type.getTypeName())
+                    || type == ResultExtractor.class) {
                 askedFor.add(event.getBean());
             }
         }
@@ -139,7 +155,6 @@ public class HoneyHivePortableExtension implements Extension {
      * other problems.
      */
     void check(@Observes AfterBeanDiscovery event, BeanManager manager) {
-        DeploymentRules rules = new DeploymentRules();
         Set<String> withBean = new HashSet<>();
         for (AnnotatedType<?> bean : beans) {
             rules.checkBean(AnnotatedTypes.describe(bean, manager));

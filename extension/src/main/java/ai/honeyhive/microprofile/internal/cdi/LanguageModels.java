@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.lang.model.AnnotationInfo;
 import jakarta.enterprise.lang.model.AnnotationMember;
 import jakarta.enterprise.lang.model.declarations.ClassInfo;
+import jakarta.enterprise.lang.model.declarations.DeclarationInfo;
 import jakarta.enterprise.lang.model.declarations.MethodInfo;
 import jakarta.enterprise.lang.model.declarations.ParameterInfo;
 import jakarta.enterprise.lang.model.types.Type;
@@ -75,6 +76,17 @@ final class LanguageModels {
         if (names.add(type.name())) {
             type.superInterfacesDeclarations().forEach(superInterface -> addInterfaces(superInterface, names));
         }
+    }
+
+    /** Where something is injected: a field, or a method or constructor with parameters. */
+    static String place(DeclarationInfo declaration) {
+        if (declaration.isField()) {
+            return declaration.asField().declaringClass().name()
+                    + '.'
+                    + declaration.asField().name();
+        }
+        MethodInfo method = declaration.asParameter().declaringMethod();
+        return method.declaringClass().name() + '.' + (method.isConstructor() ? "<init>" : method.name()) + "()";
     }
 
     private static Method describe(MethodInfo method) {

@@ -28,8 +28,10 @@ final class OurBeans {
             INTERNAL + "call.CallMetadataCache",
             INTERNAL + "call.ResultReader",
             INTERNAL + "call.HoneyHiveBean",
+            INTERNAL + "call.TracerProducer",
             INTERNAL + "cdi.EvaluationBeans",
             INTERNAL + "cdi.BatchThreads",
+            INTERNAL + "cdi.SamplingBeans",
             INTERNAL + "cdi.PipelineProducer",
             INTERNAL + "cdi.StartUp");
 

@@ -42,6 +42,7 @@ public class StartUp {
             HoneyHiveRuntime runtime,
             Instance<OpenTelemetry> telemetry,
             EvaluationBeans evaluators,
+            SamplingBeans sampling,
             ResultReader results,
             @Any Instance<ResultExtractor> extractors,
             Instance<HoneyHivePortableExtension> extension) {
@@ -62,8 +63,17 @@ public class StartUp {
                         .map(ApplicationBean::get)
                         .toList());
         startEvaluation(runtime, telemetry, evaluators);
+        startClassifiers(runtime, sampling);
         if (runtime.config().doctor()) {
             probe = TracerProbe.start(runtime.config().tracers().values());
+        }
+    }
+
+    private static void startClassifiers(HoneyHiveRuntime runtime, SamplingBeans sampling) {
+        try {
+            runtime.classify(sampling::classifiers, new ServerRequest());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "A RequestClassifier cannot be made: no bean of this type is asked", e);
         }
     }
 

@@ -248,6 +248,14 @@ final class ConfigKeys {
             Scope.INHERITED,
             "Every trace is kept whose part here took longer.");
 
+    @ConfigProperty(name = "honeyhive.sampling.keep.slower-than-percentile")
+    static final ConfigKey<Double> SAMPLING_KEEP_SLOWER_THAN_PERCENTILE = new ConfigKey<>(
+            "sampling.keep.slower-than-percentile",
+            ValueType.number(50, 99.9),
+            "",
+            Scope.INHERITED,
+            "Every trace is kept that took longer than this percentile, in percent, of the last ones of its operation.");
+
     @ConfigProperty(name = "honeyhive.sampling.keep.feedback", defaultValue = "true")
     static final ConfigKey<Boolean> SAMPLING_KEEP_FEEDBACK = new ConfigKey<>(
             "sampling.keep.feedback",
@@ -255,6 +263,24 @@ final class ConfigKeys {
             "true",
             Scope.INHERITED,
             "Whether every trace is kept with feedback of people on one of its spans.");
+
+    @ConfigProperty(name = "honeyhive.sampling.keep.score-below")
+    static final ConfigKey<Double> SAMPLING_KEEP_SCORE_BELOW = new ConfigKey<>(
+            "sampling.keep.score-below",
+            ValueType.number(0, 1),
+            "",
+            Scope.INHERITED,
+            "Every trace is kept with an evaluation score below this; what would be left out is scored before, which may "
+                    + "cost judges.");
+
+    @ConfigProperty(name = "honeyhive.sampling.keep.failed-evaluations", defaultValue = "false")
+    static final ConfigKey<Boolean> SAMPLING_KEEP_FAILED_EVALUATIONS = new ConfigKey<>(
+            "sampling.keep.failed-evaluations",
+            ValueType.BOOLEAN,
+            "false",
+            Scope.INHERITED,
+            "Whether every trace is kept that an evaluator or a pipeline finds not good enough; what would be left out is "
+                    + "scored before, which may cost judges.");
 
     @ConfigProperty(name = "honeyhive.sampling.undecided-bytes", defaultValue = "16M")
     static final ConfigKey<Long> SAMPLING_UNDECIDED_BYTES = new ConfigKey<>(
@@ -341,7 +367,10 @@ final class ConfigKeys {
             SAMPLING_STRATEGY,
             SAMPLING_KEEP_ERRORS,
             SAMPLING_KEEP_SLOWER_THAN,
+            SAMPLING_KEEP_SLOWER_THAN_PERCENTILE,
             SAMPLING_KEEP_FEEDBACK,
+            SAMPLING_KEEP_SCORE_BELOW,
+            SAMPLING_KEEP_FAILED_EVALUATIONS,
             SAMPLING_UNDECIDED_BYTES,
             SAMPLING_UNDECIDED_AGE,
             EVALUATION_ENABLED,

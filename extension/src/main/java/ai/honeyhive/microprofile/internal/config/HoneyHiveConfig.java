@@ -118,6 +118,13 @@ public final class HoneyHiveConfig {
         return new ConfigReader(config).read(ConfigKeys.API_KEY, tracer);
     }
 
+    /** Whether the configuration as it is now wants a tracer to record: see {@link TracerConfig#enabled}. */
+    public boolean isEnabledNow(String tracer) {
+        ConfigReader reader = new ConfigReader(config);
+        Boolean own = reader.readInherited(ConfigKeys.ENABLED, tracer);
+        return reader.readOrDefault(ConfigKeys.ENABLED) && (own == null || own);
+    }
+
     /** What is sent where, for one line of the log: hosts, masked keys, projects, sources, what is captured. */
     public String startUpLine() {
         return StartUpLine.of(this);

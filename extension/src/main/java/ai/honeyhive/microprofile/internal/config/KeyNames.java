@@ -74,19 +74,31 @@ final class KeyNames {
     /** Adds a problem for each {@code honeyhive.*} property that nobody reads. */
     static void check(Config config, ConfigReader reader) {
         Set<String> checked = new TreeSet<>();
+        ValueType<String> tracer = tracerName(tracers(config));
         for (String property : config.getPropertyNames()) {
             String name = withoutProfile(property);
             if (name.startsWith(ConfigKey.PREFIX)
                     && OTHER_MODULES.stream().noneMatch(name::startsWith)
                     && checked.add(name)) {
-                check(name, reader);
+                check(name, reader, tracer);
             }
         }
     }
 
-    private static void check(String name, ConfigReader reader) {
+    private static ValueType<String> tracerName(Set<String> configured) {
+        String allowed = "the name of a tracer; " + (configured.isEmpty() ? "there is none" : "there are: ")
+                + String.join(", ", configured);
+        return new ValueType<>("name", String.class, allowed, text -> {
+            if (!configured.contains(text)) {
+                throw new IllegalArgumentException("nobody configured such a tracer");
+            }
+            return text;
+        });
+    }
+
+    private static void check(String name, ConfigReader reader, ValueType<String> tracer) {
         if (name.startsWith(TRACED_PREFIX)) {
-            checkTraced(name, reader);
+            checkTraced(name, reader, tracer);
         } else if (SamplingReader.isKnown(name)
                 || (name.startsWith(EvaluationKeys.PREFIX) && EvaluationReader.isKnown(name))) {
             return;
@@ -95,7 +107,7 @@ final class KeyNames {
         }
     }
 
-    private static void checkTraced(String name, ConfigReader reader) {
+    private static void checkTraced(String name, ConfigReader reader, ValueType<String> tracer) {
         int slash = name.lastIndexOf('/');
         String member = name.substring(slash + 1);
         ValueType<?> type = TRACED_MEMBERS.get(member);
@@ -103,6 +115,8 @@ final class KeyNames {
             reader.problem(unknown(name, TRACED_PREFIX + "<class>/<method>/<member>"));
         } else if (type == null) {
             reader.problem(unknown(name, name.substring(0, slash + 1) + nearest(member, TRACED_MEMBERS.keySet())));
+        } else if (member.equals("tracer")) {
+            reader.check(name, tracer, "Until it is corrected these calls are not recorded.");
         } else {
             reader.check(name, type, "Until it is corrected the annotation's own value is used.");
         }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param rules in the order of their names
  * @param keepErrors whether a trace with an error is kept whatever its class
  * @param slowerThan a trace that took longer is kept, {@code null} for no such rule
+ * @param slowerThanPercentile a trace that took longer than this percentile of its operation is kept, {@code null} for no
+ *     such rule
  * @param keepFeedback whether a trace with feedback of people is kept
+ * @param scoreBelow a trace with an evaluation score below this is kept, {@code null} for no such rule
+ * @param keepFailedEvaluations whether a trace is kept of which an evaluation has said that it is not good enough
  * @param undecidedBytes the most that is held for traces that have not ended
  * @param undecidedAge the longest that it is held
  */
@@ -25,7 +29,10 @@ public record SamplingConfig(
         List<Rule> rules,
         boolean keepErrors,
         @Nullable Duration slowerThan,
+        @Nullable Double slowerThanPercentile,
         boolean keepFeedback,
+        @Nullable Double scoreBelow,
+        boolean keepFailedEvaluations,
         long undecidedBytes,
         Duration undecidedAge) {
 
@@ -50,7 +57,10 @@ public record SamplingConfig(
             List.of(),
             ConfigKeys.SAMPLING_KEEP_ERRORS.defaultValue(),
             null,
+            null,
             ConfigKeys.SAMPLING_KEEP_FEEDBACK.defaultValue(),
+            null,
+            ConfigKeys.SAMPLING_KEEP_FAILED_EVALUATIONS.defaultValue(),
             ConfigKeys.SAMPLING_UNDECIDED_BYTES.defaultValue(),
             ConfigKeys.SAMPLING_UNDECIDED_AGE.defaultValue());
 
@@ -66,13 +76,15 @@ public record SamplingConfig(
         ROUTE,
         TENANT,
         ATTRIBUTE,
-        BAGGAGE
+        BAGGAGE,
+        HEADER,
+        CLAIM
     }
 
     /**
      * One condition.
      *
-     * @param key the name of the attribute or baggage entry, empty for other subjects
+     * @param key the name of the attribute, baggage entry, header or claim, empty for other subjects
      * @param value what must match as a whole
      */
     public record Criterion(Subject subject, String key, Pattern value) {}
@@ -84,6 +96,11 @@ public record SamplingConfig(
      * @param criteria all of them must hold
      */
     public record Rule(String name, String sampled, List<Criterion> criteria) {}
+
+    /** Whether scores may keep a trace, so that what would be left out must be scored before. */
+    public boolean keepsByScore() {
+        return scoreBelow != null || keepFailedEvaluations;
+    }
 
     /** The share of the traces of a class that is kept. */
     public double rate(String sampled) {

@@ -41,19 +41,24 @@ final class SamplingKeys {
     static final ConfigKey<String> RULE_TENANT =
             rule("tenant", ValueType.TEXT, "The tenant: the baggage entry or attribute tenant.id.");
 
-    static final ConfigKey<String> RULE_ATTRIBUTE = rule(
-            "attribute.<key>",
-            ValueType.TEXT,
-            "The value of an attribute of the span; a header is the attribute http.request.header.<name>, if the server "
-                    + "records it.");
+    static final ConfigKey<String> RULE_ATTRIBUTE =
+            rule("attribute.<key>", ValueType.TEXT, "The value of an attribute of the span.");
 
     static final ConfigKey<String> RULE_BAGGAGE = rule(
             "baggage.<key>", ValueType.TEXT, "The value of an entry of the W3C baggage that came with the request.");
 
+    static final ConfigKey<String> RULE_HEADER =
+            rule("header.<name>", ValueType.TEXT, "A header of the HTTP request that the thread works on.");
+
+    static final ConfigKey<String> RULE_CLAIM = rule(
+            "claim.<name>",
+            ValueType.TEXT,
+            "A claim of the JSON Web Token (MicroProfile JWT) of the request that the thread works on.");
+
     static final List<ConfigKey<?>> OF_CLASSES = List.of(RATE);
 
-    static final List<ConfigKey<?>> OF_RULES =
-            List.of(RULE_CLASS, RULE_SPAN, RULE_ROUTE, RULE_TENANT, RULE_ATTRIBUTE, RULE_BAGGAGE);
+    static final List<ConfigKey<?>> OF_RULES = List.of(
+            RULE_CLASS, RULE_SPAN, RULE_ROUTE, RULE_TENANT, RULE_ATTRIBUTE, RULE_BAGGAGE, RULE_HEADER, RULE_CLAIM);
 
     private SamplingKeys() {}
 

@@ -20,7 +20,8 @@ final class SamplingReader {
     private static final String OWNER = "honeyhive\\.(?:tracer\\.([A-Za-z0-9_-]+)\\.)?";
     private static final Pattern RATE_KEY = Pattern.compile(OWNER + "sampling\\.rate\\.([A-Za-z0-9_-]+)");
     private static final Pattern RULE_KEY = Pattern.compile(
-            OWNER + "sampling\\.rule\\.([A-Za-z0-9_-]+)\\.(?:(class|span|route|tenant)|(attribute|baggage)\\.(.+))");
+            OWNER
+                    + "sampling\\.rule\\.([A-Za-z0-9_-]+)\\.(?:(class|span|route|tenant)|(attribute|baggage|header|claim)\\.(.+))");
 
     private final Config config;
     private final ConfigReader reader;
@@ -42,7 +43,10 @@ final class SamplingReader {
                 rules(tracer, rates.keySet()),
                 value(ConfigKeys.SAMPLING_KEEP_ERRORS, tracer),
                 reader.readInherited(ConfigKeys.SAMPLING_KEEP_SLOWER_THAN, tracer),
+                reader.readInherited(ConfigKeys.SAMPLING_KEEP_SLOWER_THAN_PERCENTILE, tracer),
                 value(ConfigKeys.SAMPLING_KEEP_FEEDBACK, tracer),
+                reader.readInherited(ConfigKeys.SAMPLING_KEEP_SCORE_BELOW, tracer),
+                value(ConfigKeys.SAMPLING_KEEP_FAILED_EVALUATIONS, tracer),
                 value(ConfigKeys.SAMPLING_UNDECIDED_BYTES, tracer),
                 value(ConfigKeys.SAMPLING_UNDECIDED_AGE, tracer));
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,17 @@ public final class EvaluationStation {
      * @return false if nothing is due: then the caller sends it
      */
     public boolean take(String tracer, SpanRecord record, List<String> names) {
+        return take(tracer, record, names, null);
+    }
+
+    /**
+     * Takes a record that is to be scored, and gives it back to somebody who decides by its scores whether it is sent.
+     *
+     * @param names what its call says of evaluation
+     * @param back gets the record once, when all scores are there or the wait is over; {@code null} where it is sent
+     * @return false if nothing is due: then nothing comes back
+     */
+    public boolean take(String tracer, SpanRecord record, List<String> names, @Nullable Consumer<Scored> back) {
         List<Plan> plans = plans(record, names);
         if (plans.isEmpty() || closed) {
             return false;
@@ -80,7 +92,7 @@ public final class EvaluationStation {
             ledger.dropped(EvaluationAccount.Reason.QUEUE_FULL, plans.size());
             return false;
         }
-        Held waiting = new Held(tracer, record, plans, size, System.nanoTime() + waitNanos);
+        Held waiting = new Held(tracer, record, plans, size, System.nanoTime() + waitNanos, back);
         held.add(waiting);
         arrived.add(waiting);
         if (thread == null) {
@@ -213,6 +225,7 @@ public final class EvaluationStation {
                 if (plan.aggregate()) {
                     all.add(result.overall());
                 }
+                next.note(all);
                 outlet.announce(next.tracer, record, new Announcement(all));
             }
         } catch (Throwable fault) {

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.evaluate;
 
+import ai.honeyhive.microprofile.evaluation.Evaluation;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A record that waits for its scores, and goes without those that come too late. Guarded by itself. */
@@ -21,13 +23,29 @@ final class Held {
 
     private @Nullable SpanRecord record;
     private final AttributesBuilder scores = Attributes.builder();
+    private final @Nullable Consumer<Scored> back;
     private int open;
     private boolean begun;
     private boolean gone;
-    private long number;
+    private double lowest = Double.POSITIVE_INFINITY;
+    private boolean failed;
+
+    /** Not guarded: whoever sends what has come back tells it from outside. */
+    private volatile long number;
+
     private String eventId = "";
 
-    Held(String tracer, SpanRecord record, List<Plan> plans, long bytes, long deadline) {
+    /**
+     * @param back gets the record instead of the outlet, {@code null} for nobody
+     */
+    Held(
+            String tracer,
+            SpanRecord record,
+            List<Plan> plans,
+            long bytes,
+            long deadline,
+            @Nullable Consumer<Scored> back) {
+        this.back = back;
         this.tracer = tracer;
         this.record = record;
         this.plans = plans;
@@ -56,6 +74,14 @@ final class Held {
     /** The record, {@code null} once nobody needs it any more. */
     synchronized @Nullable SpanRecord record() {
         return record;
+    }
+
+    /** What a run has come to, before it is told that it has ended. */
+    synchronized void note(List<Evaluation> evaluations) {
+        for (Evaluation evaluation : evaluations) {
+            lowest = Math.min(lowest, evaluation.score().orElse(Double.POSITIVE_INFINITY));
+            failed |= evaluation.status() == Evaluation.Status.FAIL;
+        }
     }
 
     /** One run has ended. */
@@ -101,7 +127,12 @@ final class Held {
         if (leaving != null) {
             Attributes content =
                     leaving.content().toBuilder().putAll(scores.build()).build();
-            number = outlet.send(tracer, leaving.withContent(leaving.attributes(), content));
+            SpanRecord scored = leaving.withContent(leaving.attributes(), content);
+            if (back == null) {
+                number = outlet.send(tracer, scored);
+            } else {
+                back.accept(new Scored(scored, lowest, failed, sent -> number = sent));
+            }
         }
     }
 }

@@ -5,11 +5,12 @@ import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import java.util.Collection;
 
 /** What somebody may have meant who wrote a name that nobody knows. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
-    static String of(String name, Collection<String> names) {
+    /** A sentence with the nearest of these names, after a blank; empty where there is none. */
+    public static String of(String name, Collection<String> names) {
         String nearest = "";
         int least = Integer.MAX_VALUE;
         for (String other : names) {

@@ -12,10 +12,12 @@ import ai.honeyhive.microprofile.internal.evaluate.EvaluationStation;
 import ai.honeyhive.microprofile.internal.evaluate.Gates;
 import ai.honeyhive.microprofile.internal.evaluate.Outlet;
 import ai.honeyhive.microprofile.internal.evaluate.SampleReader;
+import ai.honeyhive.microprofile.internal.evaluate.Scored;
 import ai.honeyhive.microprofile.internal.export.EventUpdates;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
+import ai.honeyhive.microprofile.internal.pipeline.sampling.Arrival;
 import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,27 @@ final class Evaluations implements Outlet {
     /** A record is made once only: what is not due is sent from here. */
     private boolean takeMade(EvaluationStation there, String tracer, List<String> names, SpanRecord record) {
         return there.take(tracer, record, names) || exporters.offer(tracer, () -> record);
+    }
+
+    /**
+     * Has a record scored before it is known whether it is sent.
+     *
+     * @param back gets it once, with the scores that came in time
+     * @return false if nothing is due: then it does not come back
+     */
+    boolean score(String tracer, Arrival arrival, Consumer<Scored> back) {
+        EvaluationStation there = station;
+        List<String> names = arrival.evaluated();
+        try {
+            return there != null
+                    && names != null
+                    && there.mayWant(names)
+                    && exporters.isActive(tracer)
+                    && there.take(tracer, arrival.record(), names, back);
+        } catch (Throwable fault) {
+            faults.report("the evaluation of a trace that may be left out", fault);
+            return false;
+        }
     }
 
     /** Judges for a quality gate; everything passes where nothing is evaluated. */

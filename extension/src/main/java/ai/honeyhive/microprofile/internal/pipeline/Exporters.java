@@ -27,20 +27,26 @@ final class Exporters {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final HoneyHiveConfig config;
+    private final Switches switches;
     private final Function<String, KeySource> keys;
     private final Function<TracerConfig, Stations> stations;
     private final ConcurrentMap<String, TracerExporter> started = new ConcurrentHashMap<>();
     private boolean closed;
 
-    Exporters(HoneyHiveConfig config, Function<String, KeySource> keys, Function<TracerConfig, Stations> stations) {
+    Exporters(
+            HoneyHiveConfig config,
+            Switches switches,
+            Function<String, KeySource> keys,
+            Function<TracerConfig, Stations> stations) {
         this.config = config;
+        this.switches = switches;
         this.keys = keys;
         this.stations = stations;
     }
 
     /** Whether anything is recorded for this tracer. */
     boolean isActive(String tracer) {
-        return config.enabled() && config.tracer(tracer).active();
+        return config.enabled() && config.tracer(tracer).active() && switches.isOn(tracer);
     }
 
     /** Hands a record to a tracer; false if we are closed. The record is made only for a tracer that is active. */
@@ -78,6 +84,7 @@ final class Exporters {
         if (closed) {
             return null;
         }
+        switches.start();
         return started.computeIfAbsent(tracer, name -> {
             TracerConfig tracerConfig = config.tracer(name);
             return TracerExporter.start(tracerConfig, keys.apply(name), stations.apply(tracerConfig));

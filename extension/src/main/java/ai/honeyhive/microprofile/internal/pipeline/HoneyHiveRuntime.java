@@ -19,6 +19,7 @@ import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.Arrival;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSampler;
+import ai.honeyhive.microprofile.spi.RequestClassifier;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
@@ -51,8 +52,10 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     private final Faults faults = new Faults(tally);
     private final Entrances entrances = new Entrances();
     private final LocalTraces traces;
+    private final Switches switches;
     private final Exporters exporters;
     private final Evaluations evaluations;
+    private final Forwarding forwarding;
     private final Sampling sampling;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean servesCalls;
@@ -68,15 +71,12 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally),
                 tally,
                 samples);
+        this.switches = new Switches(settings, faults, application);
         this.exporters = new Exporters(
-                settings, tracer -> new RotatingKey(settings, config, tracer, application), this::stations);
+                settings, switches, tracer -> new RotatingKey(settings, config, tracer, application), this::stations);
         this.evaluations = new Evaluations(settings, exporters, traces, faults);
-        this.sampling = new Sampling(
-                settings,
-                (tracer, kept) -> forward(tracer, kept.evaluated(), kept::record),
-                exporters,
-                faults,
-                application);
+        this.forwarding = new Forwarding(evaluations, exporters, tally);
+        this.sampling = new Sampling(settings, evaluations, exporters, forwarding, faults, application);
     }
 
     private Stations stations(TracerConfig tracer) {
@@ -134,7 +134,9 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     public CallSettings settings(String tracer) {
         servesCalls = true;
         TracerConfig configured = settings.tracer(tracer);
-        return settings.enabled() && configured.active() && !isClosed() ? configured.capture() : CallSettings.OFF;
+        return settings.enabled() && configured.active() && switches.isOn(tracer) && !isClosed()
+                ? configured.capture()
+                : CallSettings.OFF;
     }
 
     @Override
@@ -145,7 +147,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
             if (!isClosed() && exporters.isActive(tracer)) {
                 entrances.usedFallback();
             }
-            Origin origin = new Origin(call.span().getTraceId(), call.call().importance(), call.baggage());
+            Origin origin = new Origin(part(call), call.call().importance(), call.baggage());
             offer(
                     tracer,
                     call.call().evaluated(),
@@ -158,6 +160,13 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         } catch (Throwable fault) {
             faults.report("a call that no span processor saw", fault);
         }
+    }
+
+    /** Nobody knows of the request: the outermost call takes its place, and a second one is another's. */
+    private static String part(UnclaimedCall call) {
+        return call.span().getTraceId()
+                + '/'
+                + call.call().outermost().spanContext().getSpanId();
     }
 
     /** What the decision on a trace may depend on beside the record. */
@@ -181,19 +190,12 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         if (isClosed()) {
             tally.add(Tally.Reason.AFTER_CLOSE);
         } else if (sampler == null) {
-            forward(tracer, evaluated, record);
+            forwarding.forward(tracer, evaluated, record);
         } else {
             sampling.take(
                     sampler,
                     origin.part(),
                     new Arrival(record.get(), evaluated, origin.importance(), origin.baggage()));
-        }
-    }
-
-    /** What has passed the sampling, if there is any. */
-    private void forward(String tracer, @Nullable List<String> evaluated, Supplier<SpanRecord> record) {
-        if (!evaluations.take(tracer, evaluated, record) && !exporters.offer(tracer, record)) {
-            tally.add(Tally.Reason.AFTER_CLOSE);
         }
     }
 
@@ -205,6 +207,18 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
      */
     public void evaluate(EvaluationService service, Announcer announcer) {
         evaluations.start(service, announcer);
+    }
+
+    /**
+     * From now on the application is asked for the class of its requests, if anything is sampled.
+     *
+     * @param classifiers asked for nothing where nothing is sampled
+     * @param facts what is known of the request that the current thread works on
+     */
+    public void classify(Supplier<List<RequestClassifier>> classifiers, RequestFacts facts) {
+        if (sampling.isOn()) {
+            sampling.start(classifiers.get(), facts);
+        }
     }
 
     @Override
@@ -260,8 +274,10 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         synchronized (RUNTIMES) {
             RUNTIMES.values().remove(this);
         }
-        sampling.close();
+        switches.close();
+        sampling.endAll();
         evaluations.close(longestShutdown().dividedBy(2));
+        sampling.close();
         exporters.close();
         evaluations.closeUpdates();
     }

@@ -46,9 +46,13 @@ final class LocalTrace {
         this.lastUsedNanos = nowNanos;
     }
 
-    /** A span starts: in a new part where the last one has ended and nobody in this process is its parent. */
-    void beginIn(Context context, SpanContext parent) {
-        if (hasPartEnded() && (parent.isRemote() || !parent.isValid()) && parts++ > 0) {
+    /**
+     * A span starts: in a new part where the last one has ended and nobody in this process is its parent.
+     *
+     * @param alone whether nobody is, whatever the parent looks like
+     */
+    void beginIn(Context context, SpanContext parent, boolean alone) {
+        if (hasPartEnded() && (alone || parent.isRemote() || !parent.isValid()) && parts++ > 0) {
             part = id + '#' + parts;
         }
         Baggage carried = Baggage.fromContext(context);

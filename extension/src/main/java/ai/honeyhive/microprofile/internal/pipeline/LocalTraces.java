@@ -91,7 +91,9 @@ final class LocalTraces implements EventMapper.SettledSessions {
     private boolean start(LocalTrace trace, ReadableSpan span, Context parentContext, @Nullable TracedCall call) {
         table.touch(trace);
         if (parts) {
-            trace.beginIn(parentContext, span.getParentSpanContext());
+            // The request itself is not seen, and its outermost calls stand for it one by one.
+            boolean alone = foreign == ForeignSpans.NONE && call != null && call.outermost() == call;
+            trace.beginIn(parentContext, span.getParentSpanContext(), alone);
         }
         OpenSpan parent = trace.span(span.getParentSpanContext().getSpanId());
         Session session = trace.session(parentContext, call);

@@ -76,6 +76,32 @@ abstract class ExtensionContract {
     }
 
     @Test
+    void programmatic_api_of_a_named_tracer_is_injected() {
+        try (Container container = start(SoundBeans.Payer.class)) {
+            SoundBeans.Payer payer = container.bean(SoundBeans.Payer.class);
+            assertThat(payer.pay()).isEqualTo("paid");
+            assertThat(payer.payOtherwise()).isEqualTo("paid");
+            assertThat(container.spans())
+                    .extracting(SpanData::getName)
+                    .containsExactly("pay", "by constructor", "by default");
+        }
+    }
+
+    @Test
+    void unknown_tracer_of_an_injection_point_fails_the_deployment_with_place_and_nearest_name() {
+        Throwable failure =
+                catchThrowable(() -> start(UnsoundBeans.Injected.class).close());
+
+        assertThat(failure)
+                .isNotNull()
+                .hasMessageContaining("HoneyHive found 2 problems")
+                .hasMessageContaining("HONEYHIVE-003 " + UnsoundBeans.Injected.class.getName() + ".misspelt: ")
+                .hasMessageContaining("Did you mean \"payments\"?")
+                .hasMessageContaining("honeyhive.tracer.paymnets.api-key")
+                .hasMessageContaining("HONEYHIVE-003 " + UnsoundBeans.Injected.class.getName() + ".<init>(): ");
+    }
+
+    @Test
     void with_span_beside_ours_is_taken_away_and_elsewhere_left() {
         WithSpanWitness witness = new WithSpanWitness();
         Container.start(new Settings(), weld().addExtension(witness), Doubled.class)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.ForTracer;
+import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.Prompt;
@@ -9,6 +11,7 @@ import io.opentelemetry.instrumentation.annotations.WithSpan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Stereotype;
+import jakarta.inject.Inject;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -18,6 +21,34 @@ import java.lang.annotation.Target;
 final class SoundBeans {
 
     private SoundBeans() {}
+
+    @Dependent
+    static class Payer {
+
+        @Inject
+        @ForTracer("payments")
+        HoneyHive payments;
+
+        @Inject
+        @ForTracer("")
+        HoneyHive unnamed;
+
+        private final HoneyHive byConstructor;
+
+        @Inject
+        Payer(@ForTracer("payments") HoneyHive byConstructor) {
+            this.byConstructor = byConstructor;
+        }
+
+        String pay() {
+            return payments.trace("pay").call(() -> "paid");
+        }
+
+        String payOtherwise() {
+            byConstructor.trace("by constructor").run(() -> {});
+            return unnamed.trace("by default").call(() -> "paid");
+        }
+    }
 
     @ApplicationScoped
     static class Bot {

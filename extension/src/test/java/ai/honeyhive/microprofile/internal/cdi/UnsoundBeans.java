@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.ForTracer;
+import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.NotCaptured;
@@ -8,6 +10,7 @@ import ai.honeyhive.microprofile.Prompt;
 import ai.honeyhive.microprofile.SessionId;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InterceptorBinding;
@@ -46,6 +49,19 @@ final class UnsoundBeans {
 
         @LLMTraced
         final void fixed() {}
+    }
+
+    @Dependent
+    static class Injected {
+
+        @Inject
+        @ForTracer("paymnets")
+        HoneyHive misspelt;
+
+        @Inject
+        Injected(@ForTracer("stock") HoneyHive unknown) {
+            unknown.currentEvent();
+        }
     }
 
     @Dependent

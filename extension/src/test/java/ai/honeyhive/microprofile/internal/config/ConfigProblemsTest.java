@@ -73,6 +73,7 @@ class ConfigProblemsTest {
         "honeyhive.enabled,ja",
         "honeyhive.project,a/b",
         "honeyhive.traced.shop.Bot/ask/kind,robot",
+        "honeyhive.traced.shop.*/tracer,paymnets",
     })
     void wrong_value_gives_one_message_and_the_default(String key, String wrong) {
         HoneyHiveConfig config = withKey().and(key, wrong).read();

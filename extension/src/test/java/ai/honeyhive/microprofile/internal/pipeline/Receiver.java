@@ -60,6 +60,7 @@ public final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<String> updates = new CopyOnWriteArrayList<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
     private volatile int updateStatus = 200;
 
     public Receiver() throws IOException {
@@ -68,6 +69,7 @@ public final class Receiver implements AutoCloseable {
         server.createContext("/opentelemetry/v1/traces", exchange -> {
             try (exchange) {
                 byte[] body = exchange.getRequestBody().readAllBytes();
+                keys.add(exchange.getRequestHeaders().getFirst("Authorization"));
                 add(ExportTraceServiceRequest.parseFrom(body));
                 byte[] answer = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, answer.length);
@@ -88,6 +90,11 @@ public final class Receiver implements AutoCloseable {
     /** What came by HoneyHive's REST API: method and body. */
     public List<String> updates() {
         return List.copyOf(updates);
+    }
+
+    /** Who the requests with spans were from, each with its key. */
+    public List<String> keys() {
+        return List.copyOf(keys);
     }
 
     /** How updates are answered. */

@@ -14,7 +14,13 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What arrives at HoneyHive, and what at the exporter beside ours, of the same traces. */
@@ -117,6 +123,81 @@ class SamplingTest {
                     () -> Thread.getAllStackTraces().keySet().stream()
                             .noneMatch(thread -> thread.getName().equals("honeyhive-sampling")),
                     "end of the sampling thread");
+        }
+    }
+
+    /** Spans of a trace end on many threads at once: none may find its part decided without it. */
+    @Test
+    void spans_that_end_at_once_on_many_threads_share_the_decision() throws Exception {
+        int traces = 200;
+        int spansOfOne = 8;
+        try (Application app =
+                new Application("honeyhive.sampling.strategy", "tiered", "honeyhive.spans.foreign", "all")) {
+            ExecutorService threads = Executors.newFixedThreadPool(spansOfOne);
+            for (int i = 0; i < traces; i++) {
+                Span root = app.tracer.spanBuilder("root " + i).startSpan();
+                List<Span> all = new ArrayList<>(List.of(root));
+                try (Scope ignored = root.makeCurrent()) {
+                    for (int child = 1; child < spansOfOne; child++) {
+                        all.add(app.tracer.spanBuilder("child " + i).startSpan());
+                    }
+                }
+                // Only one of them failed, and it keeps all.
+                all.get(i % spansOfOne).setStatus(i % 2 == 0 ? StatusCode.ERROR : StatusCode.OK);
+                CyclicBarrier together = new CyclicBarrier(spansOfOne);
+                List<Future<?>> ends = new ArrayList<>();
+                for (Span span : all) {
+                    ends.add(threads.submit(() -> {
+                        together.await();
+                        span.end();
+                        return null;
+                    }));
+                }
+                for (Future<?> end : ends) {
+                    end.get();
+                }
+            }
+            threads.shutdown();
+
+            Map<String, Long> counts = app.received().events().stream()
+                    .collect(Collectors.groupingBy(Receiver.Event::traceId, Collectors.counting()));
+            assertThat(counts.values()).hasSizeGreaterThanOrEqualTo(traces / 2).containsOnly((long) spansOfOne);
+            Account account = app.runtime.accounts().get("");
+            assertThat(account.delivered() + account.sampledOut()).isEqualTo((long) traces * spansOfOne);
+        }
+    }
+
+    @Test
+    void traces_that_never_end_are_bounded_in_memory_and_time() throws IOException {
+        try (Application app =
+                application("honeyhive.sampling.undecided-bytes", "64K", "honeyhive.sampling.undecided-age", "100ms")) {
+            List<Span> open = new ArrayList<>();
+            for (int i = 0; i < 2_000; i++) {
+                Span neverEnds = app.tracer.spanBuilder("GET /stream").startSpan();
+                open.add(neverEnds);
+                try (Scope ignored = neverEnds.makeCurrent()) {
+                    app.call("standard", call -> {});
+                }
+            }
+
+            Receiver.await(() -> app.runtime.accounts().get("").sampledOut() == 2_000, "decision on what does not end");
+            assertThat(open).allMatch(Span::isRecording);
+            assertThat(app.honeyHive.names()).isEmpty();
+        }
+    }
+
+    /** The request itself is not seen there. */
+    @Test
+    void without_spans_of_others_a_late_error_is_kept_though_an_earlier_call_was_left_out() throws IOException {
+        try (Application app = application("honeyhive.spans.foreign", "none")) {
+            app.span("GET /order", () -> {
+                app.call("standard", call -> {});
+                TracedCall failing = new TracedCall("", Importance.STANDARD, Application.session());
+                app.call(failing, "failed", call -> Span.current().setStatus(StatusCode.ERROR));
+            });
+
+            assertThat(app.received().names()).containsExactly("failed");
+            assertThat(app.runtime.accounts().get("").sampledOut()).isEqualTo(1);
         }
     }
 

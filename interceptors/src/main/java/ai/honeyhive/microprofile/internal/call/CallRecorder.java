@@ -110,7 +110,8 @@ public final class CallRecorder {
                 metadata.members().importance(),
                 session,
                 metadata.content(),
-                evaluated.isEmpty() || Evaluating.in(parent) ? List.of() : evaluated);
+                evaluated.isEmpty() || Evaluating.in(parent) ? List.of() : evaluated,
+                enclosing);
         Context holder = call.in(parent);
         Span span = builder(metadata, model, holder).startSpan();
         var running = new RunningCall(this, metadata, settings, call, span);

@@ -45,7 +45,7 @@ final class Fallback {
         this.span = span;
         this.parent = parent;
         this.ownIds = ownIds;
-        this.outermost = TracedCall.from(around) == null;
+        this.outermost = call.outermost() == call;
         this.baggage = Baggage.fromContext(around);
         this.startEpochNanos = epochNanos();
         this.startNanos = System.nanoTime();

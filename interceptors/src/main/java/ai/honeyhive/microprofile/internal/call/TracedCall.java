@@ -37,6 +37,7 @@ public final class TracedCall implements ContentSink {
     private final Importance importance;
     private final CallContent content;
     private final List<String> evaluated;
+    private final TracedCall outermost;
 
     @SuppressWarnings("UnusedVariable") // Through CLAIMED: an AtomicBoolean would be one more object a call.
     private volatile int claimed;
@@ -50,7 +51,7 @@ public final class TracedCall implements ContentSink {
     private volatile @Nullable Above above;
 
     public TracedCall(String tracer, Importance importance, Session session) {
-        this(tracer, importance, session, Attributes.empty(), List.of());
+        this(tracer, importance, session, Attributes.empty(), List.of(), null);
     }
 
     /**
@@ -58,8 +59,17 @@ public final class TracedCall implements ContentSink {
      *
      * @param content is not copied: one object serves all calls of a method
      * @param evaluated neither
+     * @param enclosing the call around this one, {@code null} for none
      */
-    TracedCall(String tracer, Importance importance, Session session, Attributes content, List<String> evaluated) {
+    TracedCall(
+            String tracer,
+            Importance importance,
+            Session session,
+            Attributes content,
+            List<String> evaluated,
+            @Nullable TracedCall enclosing) {
+        // A call that is not recorded has no span, and stands for nobody.
+        this.outermost = enclosing == null || !enclosing.spanContext.isValid() ? this : enclosing.outermost;
         this.tracer = tracer;
         this.importance = importance;
         this.session = session;
@@ -128,6 +138,11 @@ public final class TracedCall implements ContentSink {
     /** The context of the call's own span, invalid before it has started. */
     public SpanContext spanContext() {
         return spanContext;
+    }
+
+    /** The outermost recorded call around this one, or this one. */
+    public TracedCall outermost() {
+        return outermost;
     }
 
     /** The tracer's name, empty for the default one. */

@@ -16,6 +16,8 @@ final class TracedOverrides {
 
     private static final Logger LOG = Logger.getLogger(TracedOverrides.class.getPackageName());
 
+    private static final String PREFIX = "honeyhive.traced.";
+
     private final @Nullable Config config;
     private final String type;
     private final String method;
@@ -57,9 +59,16 @@ final class TracedOverrides {
         }
     }
 
+    /** The nearest one: for the method, the class, its package, the packages around that. */
     private @Nullable ConfigValue find(String member) {
-        ConfigValue ofMethod = read("honeyhive.traced." + type + '/' + method + '/' + member);
-        return ofMethod == null ? read("honeyhive.traced." + type + '/' + member) : ofMethod;
+        ConfigValue found = read(PREFIX + type + '/' + method + '/' + member);
+        if (found == null) {
+            found = read(PREFIX + type + '/' + member);
+        }
+        for (int end = type.lastIndexOf('.'); found == null && end > 0; end = type.lastIndexOf('.', end - 1)) {
+            found = read(PREFIX + type.substring(0, end) + ".*/" + member);
+        }
+        return found;
     }
 
     private @Nullable ConfigValue read(String key) {

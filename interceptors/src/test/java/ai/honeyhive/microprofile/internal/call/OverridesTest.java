@@ -7,12 +7,16 @@ import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.LLMTraced;
 import io.opentelemetry.context.Context;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +89,33 @@ class OverridesTest {
 
         assertThat(server.event().content("honeyhive_inputs.question")).isEqualTo("why?");
         assertThat(server.bean(Bot.class).seen()).isEqualTo(Importance.CRITICAL);
+    }
+
+    @Test
+    void nearestOverride_wins_ofMethodClassAndPackages() {
+        Config config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(
+                        Map.of(
+                                "honeyhive.traced.shop.*/tracer", "shop",
+                                "honeyhive.traced.shop.order.*/tracer", "orders",
+                                "honeyhive.traced.shop.order.Bot/tracer", "bot",
+                                "honeyhive.traced.shop.order.Bot/ask/tracer", "ask"),
+                        "test",
+                        100))
+                .build();
+
+        assertThat(new TracedOverrides(config, "shop.order.Bot", "ask").text("tracer", ""))
+                .isEqualTo("ask");
+        assertThat(new TracedOverrides(config, "shop.order.Bot", "tell").text("tracer", ""))
+                .isEqualTo("bot");
+        assertThat(new TracedOverrides(config, "shop.order.Other", "ask").text("tracer", ""))
+                .isEqualTo("orders");
+        assertThat(new TracedOverrides(config, "shop.a.b.Other", "ask").text("tracer", ""))
+                .isEqualTo("shop");
+        assertThat(new TracedOverrides(config, "shopping.Other", "ask").text("tracer", ""))
+                .isEmpty();
+        assertThat(new TracedOverrides(config, "Other", "ask").text("tracer", "annotated"))
+                .isEqualTo("annotated");
     }
 
     @Test

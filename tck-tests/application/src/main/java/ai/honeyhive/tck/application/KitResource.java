@@ -146,6 +146,18 @@ public class KitResource {
         return reported(call, programmer.enrich(call));
     }
 
+    @GET
+    @Path("payByHand")
+    public String payByHand(@QueryParam("call") String call) {
+        return reported(call, programmer.payByHand(call));
+    }
+
+    @GET
+    @Path("flag")
+    public String flag(@QueryParam("call") String call) {
+        return reported(call, programmer.flag(call));
+    }
+
     private String reported(String call, String result) {
         sightings.note(call, "resource");
         sightings.say(call, "result", result);

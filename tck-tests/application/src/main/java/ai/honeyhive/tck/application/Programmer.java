@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.tck.application;
 
+import ai.honeyhive.microprofile.ForTracer;
 import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.LLMTraced;
+import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -16,6 +18,10 @@ public class Programmer {
 
     @Inject
     HoneyHive honeyHive;
+
+    @Inject
+    @ForTracer("payments")
+    HoneyHive payments;
 
     public String rephrase(String call) {
         return honeyHive
@@ -30,6 +36,21 @@ public class Programmer {
                     honeyHive.currentEvent().metric("lexical_support", 0.75);
                     return "It is said again.";
                 });
+    }
+
+    public String payByHand(String call) {
+        return payments.trace("pay by hand").call(() -> {
+            sightings.note(call, "pay by hand");
+            return "paid";
+        });
+    }
+
+    @LLMTraced
+    public String flag(String call) {
+        sightings.note(call, "Programmer.flag");
+        sightings.say(
+                call, "sampled", String.valueOf(Span.current().getSpanContext().isSampled()));
+        return "raised";
     }
 
     @LLMTraced

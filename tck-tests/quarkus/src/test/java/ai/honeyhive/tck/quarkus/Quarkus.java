@@ -16,10 +16,17 @@ import java.util.stream.Collectors;
 final class Quarkus extends LaunchedServer {
 
     private final Mode mode;
+    private final Map<String, String> more;
 
     Quarkus(Mode mode) {
-        super("quarkus-" + mode.path());
+        this(mode, "", Map.of());
+    }
+
+    /** The same under another name, with more configuration. */
+    Quarkus(Mode mode, String suffix, Map<String, String> more) {
+        super("quarkus-" + mode.path() + suffix);
         this.mode = mode;
+        this.more = more;
     }
 
     @Override
@@ -34,6 +41,7 @@ final class Quarkus extends LaunchedServer {
     /** The server's own telemetry has a prefix on Quarkus, and the sampler is fixed at build time, but its argument is not. */
     private String configuration(int port) {
         Map<String, String> all = mode.configuration(Console.shared().url());
+        all.putAll(more);
         all.remove("otel.traces.sampler");
         // What can be set at build time only.
         all.keySet().removeIf(key -> key.matches("otel\\.(traces|metrics|logs)\\.exporter"));

@@ -10,19 +10,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The application on Weld SE. */
 final class WeldSe extends LaunchedServer {
 
     private final Mode mode;
-    private final String more;
+    private final Map<String, String> more;
 
     WeldSe(Mode mode) {
-        this(mode, "", "");
+        this(mode, "", Map.of());
     }
 
-    /** The same under another name, with more lines of configuration. */
-    WeldSe(Mode mode, String suffix, String more) {
+    /** The same under another name, with more configuration. */
+    WeldSe(Mode mode, String suffix, Map<String, String> more) {
         super("weld-se-" + mode.path() + suffix);
         this.mode = mode;
         this.more = more;
@@ -32,7 +33,9 @@ final class WeldSe extends LaunchedServer {
     protected List<String> prepare(Path folder, int port) throws IOException {
         Path configuration = folder.resolve("META-INF/microprofile-config.properties");
         Files.createDirectories(configuration.getParent());
-        Files.writeString(configuration, mode.properties(Console.shared().url()) + more);
+        StringBuilder lines = new StringBuilder(mode.properties(Console.shared().url()));
+        more.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
+        Files.writeString(configuration, lines);
         String classPath = String.join(
                 File.pathSeparator,
                 folder.toString(),

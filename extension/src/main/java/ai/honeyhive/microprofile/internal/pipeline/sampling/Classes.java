@@ -4,28 +4,31 @@ package ai.honeyhive.microprofile.internal.pipeline.sampling;
 import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig.Criterion;
-import io.opentelemetry.api.common.Attributes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which class a span speaks for. Immutable. */
+/** Which class a span speaks for. */
 final class Classes {
 
     private static final List<String> ROUTES = List.of("http.route", "url.path", "http.target");
     private static final String TENANT = "tenant.id";
 
-    private final List<SamplingConfig.Rule> rules;
+    private static final String HEADER = "http.request.header.";
 
-    Classes(List<SamplingConfig.Rule> rules) {
+    private final List<SamplingConfig.Rule> rules;
+    private final Surroundings around;
+
+    Classes(List<SamplingConfig.Rule> rules, Surroundings around) {
         this.rules = rules;
+        this.around = around;
     }
 
     /**
-     * The class of the first rule that means the span, else that of its annotation; {@code null} where neither says
-     * anything: standard is what an annotation says that says nothing.
+     * The class of the first rule that means the span, else the one that the application gives it, else that of its
+     * annotation; {@code null} where none says anything: standard is what an annotation says that says nothing.
      */
     @Nullable
     String of(Arrival arrival) {
@@ -34,13 +37,17 @@ final class Classes {
                 return rule.sampled();
             }
         }
+        String given = around.classify(arrival);
+        if (given != null) {
+            return given;
+        }
         Importance importance = arrival.importance();
         return importance == null || importance == Importance.STANDARD
                 ? null
                 : importance.name().toLowerCase(Locale.ROOT);
     }
 
-    private static boolean holds(Criterion criterion, Arrival arrival) {
+    private boolean holds(Criterion criterion, Arrival arrival) {
         return switch (criterion.subject()) {
             case SPAN -> criterion.value().matcher(arrival.record().name()).matches();
             case ROUTE -> route(criterion.value(), arrival);
@@ -49,13 +56,17 @@ final class Classes {
                         || attribute(arrival, TENANT, criterion.value());
             case ATTRIBUTE -> attribute(arrival, criterion.key(), criterion.value());
             case BAGGAGE -> matches(criterion.value(), arrival.baggage().getEntryValue(criterion.key()));
+            case HEADER ->
+                attribute(arrival, HEADER + criterion.key().toLowerCase(Locale.ROOT), criterion.value())
+                        || matches(criterion.value(), around.ofRequest(criterion.subject(), criterion.key()));
+            case CLAIM -> matches(criterion.value(), around.ofRequest(criterion.subject(), criterion.key()));
         };
     }
 
     /** The first that there is: a path must not match where the route says something else. */
     private static boolean route(Pattern value, Arrival arrival) {
         for (String key : ROUTES) {
-            Object found = find(arrival.record().attributes(), key);
+            Object found = Classifiers.find(arrival.record().attributes(), key);
             if (found != null) {
                 return matches(value, found);
             }
@@ -64,18 +75,8 @@ final class Classes {
     }
 
     private static boolean attribute(Arrival arrival, String key, Pattern value) {
-        return matches(value, find(arrival.record().attributes(), key))
-                || matches(value, find(arrival.record().content(), key));
-    }
-
-    private static @Nullable Object find(Attributes attributes, String key) {
-        Object[] found = new Object[1];
-        attributes.forEach((name, value) -> {
-            if (name.getKey().equals(key)) {
-                found[0] = value;
-            }
-        });
-        return found[0];
+        return matches(value, Classifiers.find(arrival.record().attributes(), key))
+                || matches(value, Classifiers.find(arrival.record().content(), key));
     }
 
     /** Of several values, such as those of a header, one is enough. */

@@ -18,9 +18,12 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -38,12 +41,13 @@ class TraceSamplerTest {
     private static final double Z = 3.2905;
 
     /** A trace that the rates of the preset leave out, but for that of critical ones. */
-    private static final String LOW = "0af7651916cd43dd8400000000000001";
+    static final String LOW = "0af7651916cd43dd8400000000000001";
 
     private final Random random = new Random(20_240_613);
     private final AtomicLong now = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
-    private final List<Arrival> kept = new ArrayList<>();
+    private final TestSurroundings around = new TestSurroundings();
+    private final AtomicLong dropped = around.dropped;
+    private final List<Arrival> kept = around.kept;
 
     private TraceSampler sampler(String... keysAndValues) {
         Settings settings =
@@ -52,18 +56,19 @@ class TraceSamplerTest {
             settings.and(keysAndValues[i], keysAndValues[i + 1]);
         }
         SamplingConfig config = settings.read().tracer("").sampling();
-        return new TraceSampler(config, kept::add, dropped::addAndGet, now::get);
+        around.config = config;
+        return new TraceSampler(config, around, now::get);
     }
 
     private String newTrace() {
         return TraceId.fromLongs(random.nextLong(), random.nextLong() | 1);
     }
 
-    private static Arrival span(String trace, Importance importance) {
+    static Arrival span(String trace, Importance importance) {
         return span(trace, importance, Attributes.empty(), StatusCode.UNSET, 1, Baggage.empty());
     }
 
-    private static Arrival span(
+    static Arrival span(
             String trace,
             Importance importance,
             Attributes attributes,
@@ -95,7 +100,8 @@ class TraceSamplerTest {
 
     @ParameterizedTest
     @CsvSource({"CRITICAL, 1.0", "IMPORTANT, 0.5", "STANDARD, 0.05"})
-    void kept_share_of_a_class_is_its_rate(Importance importance, double rate) {
+    void kept_share_of_a_class_is_its_rate_as_the_documentation_says(Importance importance, double rate)
+            throws IOException {
         int traces = 100_000;
         TraceSampler sampler = sampler();
         for (int i = 0; i < traces; i++) {
@@ -114,6 +120,17 @@ class TraceSamplerTest {
                 / 2;
         assertThat(scaledBack).isCloseTo(traces, within(bound / rate + 1e-6));
         assertThat(sampler.undecidedBytes()).isZero();
+        assertThat(Path.of("../docs/sampling.md"))
+                .content()
+                .contains(String.format(
+                        Locale.ROOT,
+                        "| `%s` | %s | %,d | %,.0f – %,.0f | %,.0f |",
+                        importance.name().toLowerCase(Locale.ROOT),
+                        rate,
+                        kept.size() / 2,
+                        Math.ceil(traces * rate - bound),
+                        Math.floor(traces * rate + bound),
+                        scaledBack));
     }
 
     @Test
@@ -229,6 +246,70 @@ class TraceSamplerTest {
 
         assertThat(kept).hasSize(1);
         assertThat(kept.get(0).record().content().get(REASON)).isEqualTo("parent");
+    }
+
+    private static Arrival withState(String key, String value) {
+        Arrival arrival = span(LOW, null);
+        SpanRecord record = arrival.record();
+        SpanContext context = SpanContext.create(
+                LOW,
+                record.span().getSpanId(),
+                TraceFlags.getSampled(),
+                TraceState.builder().put(key, value).build());
+        return new Arrival(
+                new SpanRecord(
+                        context,
+                        record.parent(),
+                        record.name(),
+                        record.kind(),
+                        record.startEpochNanos(),
+                        record.endEpochNanos(),
+                        record.attributes(),
+                        record.content(),
+                        record.events(),
+                        record.links(),
+                        record.status(),
+                        record.statusDescription(),
+                        record.droppedAttributes(),
+                        record.scope(),
+                        record.resource(),
+                        record.critical()),
+                List.of(),
+                null,
+                Baggage.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "honeyhive, keep, parent",
+        "honeyhive, perhaps, ",
+        "honeyhive, drop, ",
+        "ot, rv:ffffffffffffff, class",
+        "ot, rv:00000000000001, "
+    })
+    void trace_state_carries_the_word_of_a_parent_and_the_randomness(String key, String value, String reason) {
+        TraceSampler sampler = sampler();
+        sampler.take(LOW, withState(key, value));
+        sampler.ended(LOW);
+
+        assertThat(kept)
+                .extracting(arrival -> arrival.record().content().get(REASON))
+                .isEqualTo(reason == null ? List.of() : List.of(reason));
+    }
+
+    @Test
+    void baggage_beats_the_trace_state() {
+        TraceSampler sampler = sampler();
+        Arrival drop = withState("honeyhive", "drop");
+        sampler.take(
+                LOW,
+                new Arrival(
+                        drop.record(),
+                        List.of(),
+                        null,
+                        Baggage.builder().put("honeyhive.sampling", "keep").build()));
+
+        assertThat(kept).hasSize(1);
     }
 
     @Test

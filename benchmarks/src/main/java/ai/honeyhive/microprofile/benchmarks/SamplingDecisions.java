@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.benchmarks;
+
+import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.internal.config.SamplingConfig;
+import ai.honeyhive.microprofile.internal.evaluate.Scored;
+import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.pipeline.sampling.Arrival;
+import ai.honeyhive.microprofile.internal.pipeline.sampling.Surroundings;
+import ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSampler;
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What it costs to decide a trace of one span: its class, what it waits in, the decision, which is mostly to leave it out. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class SamplingDecisions {
+
+    /** More traces than the sampler remembers, in turn. */
+    @State(Scope.Thread)
+    public static class Traces {
+
+        private static final int COUNT = 1 << 15;
+
+        private final Arrival[] arrivals = new Arrival[COUNT];
+        private final String[] parts = new String[COUNT];
+        TraceSampler byClass = sampler(List.of());
+        TraceSampler byRules = sampler(List.of(
+                rule(SamplingConfig.Subject.BAGGAGE, "user.tier", "premium"),
+                rule(SamplingConfig.Subject.ROUTE, "", "/health/.*"),
+                rule(SamplingConfig.Subject.SPAN, "", "chat .*")));
+        private int next;
+
+        @Setup
+        public void make() {
+            for (int i = 0; i < COUNT; i++) {
+                SpanContext span = SpanContext.create(
+                        IdGenerator.random().generateTraceId(),
+                        IdGenerator.random().generateSpanId(),
+                        TraceFlags.getSampled(),
+                        TraceState.getDefault());
+                parts[i] = span.getTraceId();
+                arrivals[i] = new Arrival(record(span), List.of(), Importance.STANDARD, Baggage.empty());
+            }
+        }
+
+        void decide(TraceSampler sampler) {
+            int i = next++ & (COUNT - 1);
+            sampler.take(parts[i], arrivals[i]);
+            sampler.ended(parts[i]);
+        }
+
+        private static SamplingConfig.Rule rule(SamplingConfig.Subject subject, String key, String value) {
+            return new SamplingConfig.Rule(
+                    subject.name(),
+                    "critical",
+                    List.of(new SamplingConfig.Criterion(subject, key, Pattern.compile(value))));
+        }
+
+        private static TraceSampler sampler(List<SamplingConfig.Rule> rules) {
+            SamplingConfig config = new SamplingConfig(
+                    SamplingConfig.Strategy.TIERED,
+                    Map.of("critical", 1.0, "important", 0.5, "standard", 0.05),
+                    rules,
+                    true,
+                    null,
+                    null,
+                    true,
+                    null,
+                    false,
+                    16 << 20,
+                    Duration.ofMinutes(1));
+            return new TraceSampler(config, new Nobody(), System::nanoTime);
+        }
+
+        private static SpanRecord record(SpanContext span) {
+            return new SpanRecord(
+                    span,
+                    SpanContext.getInvalid(),
+                    "Assistant.answer",
+                    SpanKind.INTERNAL,
+                    0,
+                    1_000_000,
+                    Attributes.empty(),
+                    Attributes.empty(),
+                    List.of(),
+                    List.of(),
+                    StatusCode.UNSET,
+                    "",
+                    0,
+                    new SpanRecord.Scope("benchmarks", "", ""),
+                    Attributes.empty(),
+                    false);
+        }
+    }
+
+    /** Takes what is kept and what is not. */
+    private static final class Nobody implements Surroundings {
+
+        @Override
+        public @Nullable String classify(Arrival arrival) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Object ofRequest(SamplingConfig.Subject subject, String key) {
+            return null;
+        }
+
+        @Override
+        public boolean score(Arrival arrival, Consumer<Scored> back) {
+            return false;
+        }
+
+        @Override
+        public void keep(Arrival arrival) {}
+
+        @Override
+        public void drop(int count) {}
+    }
+
+    @Benchmark
+    public void samplingDecision(Traces traces) {
+        traces.decide(traces.byClass);
+    }
+
+    @Benchmark
+    public void samplingDecisionWithRules(Traces traces) {
+        traces.decide(traces.byRules);
+    }
+}

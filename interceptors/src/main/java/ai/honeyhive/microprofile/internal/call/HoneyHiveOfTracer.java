@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.call;
+
+import ai.honeyhive.microprofile.BatchTrace;
+import ai.honeyhive.microprofile.HoneyHive;
+import java.util.Collection;
+import java.util.stream.Stream;
+
+/** The programmatic API for one tracer. */
+final class HoneyHiveOfTracer implements HoneyHive {
+
+    private final HoneyHive all;
+    private final String tracer;
+
+    HoneyHiveOfTracer(HoneyHive all, String tracer) {
+        this.all = all;
+        this.tracer = tracer;
+    }
+
+    @Override
+    public Trace trace(String name) {
+        return all.trace(name).tracer(tracer);
+    }
+
+    @Override
+    public <T> BatchTrace<T> batch(String name, Collection<? extends T> items) {
+        return all.<T>batch(name, items).tracer(tracer);
+    }
+
+    @Override
+    public <T> BatchTrace<T> batch(String name, Stream<? extends T> items) {
+        return all.<T>batch(name, items).tracer(tracer);
+    }
+
+    @Override
+    public Event currentEvent() {
+        return all.currentEvent();
+    }
+}
