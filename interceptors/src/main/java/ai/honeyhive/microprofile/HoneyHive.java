@@ -58,6 +58,18 @@ public interface HoneyHive {
     Event currentEvent();
 
     /**
+     * Adds to the feedback of an event whose call may be over: thumbs up or down, a rating, a comment. It follows the event
+     * by HoneyHive's REST API, from a thread of ours, for about a minute until HoneyHive has the event; feedback for an
+     * event that sampling left out is lost. Works for events of the default tracer, and inside a traced call for those of
+     * the call's tracer.
+     *
+     * @param eventId the id of the event, from {@link Event#id()}; blank is ignored
+     * @param key the name of the feedback, such as {@code thumbs_up}
+     * @param value a scalar as it is, everything else as JSON; {@code null} is left out
+     */
+    void feedback(String eventId, String key, @Nullable Object value);
+
+    /**
      * Work that returns something.
      *
      * @param <T> what it returns
@@ -161,6 +173,14 @@ public interface HoneyHive {
      * method answers the event itself. Thread-safe.
      */
     interface Event {
+
+        /**
+         * The id under which HoneyHive gets the event, made by the first who asks: keep it to add {@linkplain
+         * HoneyHive#feedback feedback} later. Ask before the end of the call.
+         *
+         * @return a UUID, or an empty text outside any call that is recorded
+         */
+        String id();
 
         /** Adds to {@code metadata}. */
         Event metadata(String key, @Nullable Object value);

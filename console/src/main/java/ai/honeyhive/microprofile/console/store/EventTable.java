@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes events. */
 final class EventTable implements AutoCloseable {
     private final Insert insert;
+    private final Insert scores;
     private final PreparedStatement taken;
     private final Set<String> takenNow = new HashSet<>();
 
@@ -54,7 +55,13 @@ final class EventTable implements AutoCloseable {
                 "warnings",
                 "preview",
                 "bytes",
-                "body");
+                "body",
+                "source",
+                "project",
+                "user_id",
+                "run_id",
+                "datapoint_id");
+        scores = EventKeys.scores(connection);
         taken = connection.prepareStatement("SELECT 1 FROM event WHERE event_id = ?");
     }
 
@@ -88,7 +95,10 @@ final class EventTable implements AutoCloseable {
         insert.bool(failed(document, body)).number(body.path("warnings").size());
         insert.text(Preview.of(document));
         String text = body.toString();
-        insert.number(text.length()).text(text).add();
+        insert.number(text.length()).text(text);
+        EventKeys.of(document).into(insert);
+        insert.add();
+        EventKeys.scores(scores, row, document);
         return eventId;
     }
 
@@ -154,15 +164,18 @@ final class EventTable implements AutoCloseable {
             update.setLong(9, row);
             update.executeUpdate();
         }
+        EventKeys.replace(connection, row, document);
     }
 
     void run() throws SQLException {
         insert.run();
+        scores.run();
     }
 
     @Override
     public void close() throws SQLException {
         insert.close();
+        scores.close();
         taken.close();
     }
 }

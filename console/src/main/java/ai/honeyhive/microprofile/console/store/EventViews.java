@@ -60,8 +60,13 @@ final class EventViews {
         ObjectNode node = document(row, body);
         if (!content) {
             JsonNode model = node.at("/config/model");
+            ObjectNode scores = NODES.objectNode();
+            node.path("metrics").properties().stream()
+                    .filter(metric -> metric.getValue().isNumber())
+                    .forEach(metric -> scores.set(metric.getKey(), metric.getValue()));
             node.remove(SpanMapper.BUCKETS);
             node.set("model", model.isTextual() ? model : NODES.nullNode());
+            node.set("scores", scores);
         }
         node.put("failed", row.failed());
         node.put("trace_id", row.isSpan() ? row.traceId() : null);

@@ -27,15 +27,21 @@ public final class Reader {
         this.database = database;
     }
 
-    /**
-     * Sessions, the one changed last first.
-     *
-     * @param before only sessions changed before this moment
-     */
-    public ArrayNode sessions(int limit, long before) throws SQLException {
+    /** The same data by score. */
+    public Scores scores() {
+        return new Scores(database);
+    }
+
+    /** The same data by run of an experiment. */
+    public Runs runs() {
+        return new Runs(database);
+    }
+
+    /** Sessions, the one changed last first. */
+    public ArrayNode sessions(int limit, SessionFilter filter) throws SQLException {
         try (Connection connection = database.connection()) {
             ArrayNode list = NODES.arrayNode();
-            for (SessionSummary.Session session : sessionRows(connection, limit, before)) {
+            for (SessionSummary.Session session : sessionRows(connection, limit, filter)) {
                 list.add(SessionSummary.of(session, tree(connection, session)));
             }
             return list;
@@ -163,12 +169,9 @@ public final class Reader {
         return tree.check(elsewhere);
     }
 
-    private static List<SessionSummary.Session> sessionRows(Connection connection, int limit, long before)
+    private static List<SessionSummary.Session> sessionRows(Connection connection, int limit, SessionFilter filter)
             throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT * FROM session WHERE updated_at < ? ORDER BY updated_at DESC, created_at DESC LIMIT ?")) {
-            query.setLong(1, before);
-            query.setInt(2, limit);
+        try (PreparedStatement query = filter.query(connection, limit)) {
             return sessions(query);
         }
     }

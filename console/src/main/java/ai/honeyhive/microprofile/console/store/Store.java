@@ -2,13 +2,16 @@
 package ai.honeyhive.microprofile.console.store;
 
 import ai.honeyhive.microprofile.console.wire.WireSpan;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * The writing half of the store. Every write is one transaction, and writes are one at a time: what a request brought
@@ -79,6 +82,33 @@ public final class Store {
         return write(transaction -> {
             transaction.request(request);
             return transaction.update(eventId, change);
+        });
+    }
+
+    /**
+     * Writes a run of an experiment.
+     *
+     * @param change makes of what there is what there shall be; empty changes nothing
+     * @return what there is now
+     */
+    public Optional<ObjectNode> changeRun(
+            Request request, String id, Function<Optional<ObjectNode>, Optional<ObjectNode>> change)
+            throws SQLException {
+        return write(transaction -> {
+            transaction.request(request);
+            return transaction.changeRun(id, change);
+        });
+    }
+
+    /**
+     * Forgets a run; its sessions stay.
+     *
+     * @return false if there is no such run
+     */
+    public boolean deleteRun(Request request, String id) throws SQLException {
+        return write(transaction -> {
+            transaction.request(request);
+            return transaction.deleteRun(id);
         });
     }
 

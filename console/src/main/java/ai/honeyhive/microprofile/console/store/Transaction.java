@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What one write does to the tables. Lives inside the store's lock. */
 final class Transaction {
@@ -115,9 +117,22 @@ final class Transaction {
         EventTable.replace(connection, row, body, document, warnings.size());
     }
 
+    Optional<ObjectNode> changeRun(String id, Function<Optional<ObjectNode>, Optional<ObjectNode>> change)
+            throws SQLException {
+        Optional<ObjectNode> run = change.apply(Runs.run(connection, id));
+        if (run.isPresent()) {
+            Runs.put(connection, run.get());
+        }
+        return run;
+    }
+
+    boolean deleteRun(String id) throws SQLException {
+        return Runs.delete(connection, id);
+    }
+
     void clear() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String table : List.of("event", "session", "span", "request")) {
+            for (String table : List.of("event", "session", "span", "request", "run")) {
                 statement.execute("DELETE FROM " + table);
             }
         }
@@ -130,6 +145,7 @@ final class Transaction {
                 "DELETE FROM event WHERE received_at < ? AND event_id <> session_key",
                 "DELETE FROM event WHERE received_at < ? AND NOT EXISTS"
                         + " (SELECT 1 FROM event child WHERE child.session_key = event.session_key AND child.id <> event.id)",
+                "DELETE FROM run WHERE updated_at < ?",
                 "DELETE FROM session WHERE updated_at < ? AND NOT EXISTS"
                         + " (SELECT 1 FROM event WHERE event.session_key = session.session_key)")) {
             try (PreparedStatement statement = connection.prepareStatement(delete)) {

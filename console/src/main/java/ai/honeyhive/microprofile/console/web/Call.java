@@ -73,6 +73,20 @@ final class Call {
         }
     }
 
+    /** A number in the query. */
+    double real(String name, double fallback) throws HttpError {
+        String value = parameter(name);
+        try {
+            double number = value == null ? fallback : Double.parseDouble(value);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new HttpError(400, name + " must be a number");
+    }
+
     /** The media type without its parameters, in lower case. */
     String contentType() {
         return header(HttpHeader.CONTENT_TYPE).split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -22,7 +22,9 @@ final class Page {
             Map.entry("dom.js", SCRIPT),
             Map.entry("format.js", SCRIPT),
             Map.entry("list.js", SCRIPT),
+            Map.entry("experiments.js", SCRIPT),
             Map.entry("requests.js", SCRIPT),
+            Map.entry("scores.js", SCRIPT),
             Map.entry("session.js", SCRIPT),
             Map.entry("values.js", SCRIPT));
 

@@ -3,6 +3,8 @@ package ai.honeyhive.microprofile.console.web;
 
 import ai.honeyhive.microprofile.console.event.SessionKey;
 import ai.honeyhive.microprofile.console.store.Reader;
+import ai.honeyhive.microprofile.console.store.Scores;
+import ai.honeyhive.microprofile.console.store.SessionFilter;
 import ai.honeyhive.microprofile.console.store.SpanFilter;
 import ai.honeyhive.microprofile.console.store.Store;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +19,7 @@ final class ReadApi {
 
     private final Store store;
     private final Reader reader;
+    private final Scores scores;
     private final String version;
     private final String storage;
 
@@ -24,6 +27,7 @@ final class ReadApi {
     ReadApi(Store store, Reader reader, String version, String storage) {
         this.store = store;
         this.reader = reader;
+        this.scores = reader.scores();
         this.version = version;
         this.storage = storage;
     }
@@ -35,6 +39,8 @@ final class ReadApi {
                 new Route("GET", "/api/revision", access, call -> revision()),
                 new Route("GET", "/api/sessions", access, this::sessions),
                 new Route("GET", "/api/sessions/{}", access, this::session),
+                new Route("GET", "/api/facets", access, call -> Answer.ok(scores.facets())),
+                new Route("GET", "/api/scores", access, this::scores),
                 new Route("GET", "/api/events/{}", access, this::event),
                 new Route("GET", "/api/spans", access, call -> spans(call, false)),
                 new Route("GET", "/api/sink/spans", access, call -> spans(call, true)),
@@ -59,10 +65,29 @@ final class ReadApi {
 
     private Answer sessions(Call call) throws HttpError, SQLException {
         int limit = (int) call.number("limit", DEFAULT_LIMIT, 500);
-        long before = call.number("before", Long.MAX_VALUE, Long.MAX_VALUE);
+        SessionFilter filter = new SessionFilter(
+                call.parameter("text"),
+                call.parameter("project"),
+                call.parameter("source"),
+                call.parameter("user"),
+                call.parameter("run"),
+                "true".equals(call.parameter("errors")),
+                "true".equals(call.parameter("warnings")),
+                call.parameter("score"),
+                call.real("below", Double.MAX_VALUE),
+                (long) call.real("from", 0),
+                call.number("before", Long.MAX_VALUE, Long.MAX_VALUE));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("revision", store.revision());
-        answer.set("sessions", reader.sessions(limit, before));
+        answer.set("sessions", reader.sessions(limit, filter));
+        return Answer.ok(answer);
+    }
+
+    private Answer scores(Call call) throws HttpError, SQLException {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set(
+                "evaluators",
+                scores.evaluators(call.real("from", 0), call.real("to", Double.MAX_VALUE), call.parameter("source")));
         return Answer.ok(answer);
     }
 

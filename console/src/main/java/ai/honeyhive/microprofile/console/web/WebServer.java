@@ -43,6 +43,7 @@ public final class WebServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new TraceApi(store).routes());
         routes.addAll(new RestApi(store, reader).routes());
+        routes.addAll(new RunsApi(store, reader.runs()).routes());
         routes.addAll(new ReadApi(store, reader, version, storage).routes());
         routes.addAll(Page.routes());
         Budget budget = new Budget(Runtime.getRuntime().maxMemory() / 8);

@@ -32,7 +32,18 @@ const id = encodeURIComponent;
 
 export const revision = () => call("GET", "/api/revision");
 export const health = () => call("GET", "/api/health");
-export const sessions = (before) => call("GET", "/api/sessions?limit=100" + (before ? "&before=" + before : ""));
+/** A query of what is set. */
+function query(parameters) {
+  const set = Object.entries(parameters).filter(([, value]) => value !== "" && value !== null && value !== undefined);
+  return set.length ? "?" + new URLSearchParams(set) : "";
+}
+
+export const sessions = (filter, before) => call("GET", "/api/sessions" + query({ limit: 100, ...filter, before }));
+export const facets = () => call("GET", "/api/facets");
+export const scores = (filter) => call("GET", "/api/scores" + query(filter));
+export const runs = () => call("GET", "/api/runs?limit=100");
+export const runSummary = (runId) => call("GET", "/api/runs/" + id(runId) + "/summary");
+export const runComparison = (runId, oldId) => call("GET", "/api/runs/" + id(runId) + "/compare/" + id(oldId));
 export const session = (key) => call("GET", "/api/sessions/" + id(key) + "?content=false");
 export const event = (eventId) => call("GET", "/api/events/" + id(eventId));
 export const requests = () => call("GET", "/api/requests?limit=200");

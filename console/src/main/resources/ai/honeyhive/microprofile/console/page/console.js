@@ -2,8 +2,10 @@
 import * as api from "./api.js";
 import { h } from "./dom.js";
 import { exact } from "./format.js";
+import { comparisonView, runsView, runView } from "./experiments.js";
 import { sessionsView } from "./list.js";
 import { requestsView } from "./requests.js";
+import { scoresView } from "./scores.js";
 import { sessionView } from "./session.js";
 
 const EVERY_MILLIS = 1500;
@@ -12,8 +14,11 @@ let seen = -1;
 let drawing = 0;
 let shownRoute = "";
 
+/** The view that the address names: #/path?query, the query a filter. */
 function route() {
-  const parts = location.hash.replace(/^#\/?/, "").split("/").map((part) => {
+  const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?", 2);
+  const filter = Object.fromEntries(new URLSearchParams(query));
+  const parts = path.split("/").map((part) => {
     try {
       return decodeURIComponent(part);
     } catch {
@@ -24,9 +29,16 @@ function route() {
     const eventId = parts[2] === "events" ? parts[3] : null;
     return { name: "sessions", page: "session " + parts[1], view: () => sessionView(parts[1], eventId) };
   }
+  if (parts[0] === "experiments") {
+    const view = parts[3] ? () => comparisonView(parts[1], parts[3]) : parts[1] ? () => runView(parts[1]) : runsView;
+    return { name: "experiments", page: path, view };
+  }
+  if (parts[0] === "scores") {
+    return { name: "scores", page: "scores", view: () => scoresView(filter) };
+  }
   return parts[0] === "requests"
     ? { name: "requests", page: "requests", view: requestsView }
-    : { name: "sessions", page: "list", view: sessionsView };
+    : { name: "sessions", page: "list", view: () => sessionsView(filter) };
 }
 
 /** Draws the view that the address names; a drawing that was overtaken is thrown away. */
@@ -58,7 +70,7 @@ function swap(content, moved) {
   const scrolls = moved ? [] : [...main.querySelectorAll(".trace-panel, .detail-panel")].map((panel) => [panel.className, panel.scrollTop]);
   const title = main.querySelector(".detail h2")?.textContent;
   const open = [...main.querySelectorAll("details[open][data-key]")].map((details) => details.dataset.key);
-  const search = document.activeElement?.matches?.("input") ? [document.activeElement.selectionStart, document.activeElement.selectionEnd] : null;
+  const search = document.activeElement?.matches?.("input[type=search]") ? [document.activeElement.selectionStart, document.activeElement.selectionEnd] : null;
   main.replaceChildren(content);
   if (moved) {
     scrollTo(0, 0);
@@ -81,7 +93,7 @@ function swap(content, moved) {
   const again = focused && [...main.querySelectorAll("[data-key]")].find((candidate) => candidate.dataset.key === focused);
   if (again) {
     again.focus({ preventScroll: true });
-    if (search && again.matches("input")) {
+    if (search && again.matches("input[type=search]")) {
       again.setSelectionRange(...search);
     }
   }

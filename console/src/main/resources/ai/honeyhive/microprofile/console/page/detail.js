@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { h, icon, typeMark } from "./dom.js";
-import { duration, exact, moment } from "./format.js";
+import { duration, exact, moment, scoreText } from "./format.js";
 import { fields, fieldsPart, longText, part, value, warningList } from "./values.js";
 
 /** Everything about one event. */
@@ -17,13 +17,14 @@ export function detail(answer, closeLink) {
     failure(answer),
     answer.warnings.length > 0 && part("Warnings", warningList(answer.warnings)),
     scores(event.metrics),
+    kept(event.metadata.sampling),
     talks && part("Conversation", h("div", { class: "chat" }, history.map((message) => bubble(message, false)), reply(event.outputs))),
     fieldsPart("Inputs", without(event.inputs, talks ? ["chat_history"] : [])),
     fieldsPart("Outputs", typeof event.outputs === "object" && talks ? without(event.outputs, ["role", "content", "tool_calls"]) : event.outputs),
     fieldsPart("Feedback", event.feedback),
     fieldsPart("User properties", event.user_properties),
     fieldsPart("Configuration", event.config),
-    fieldsPart("Metadata", without(event.metadata, inherited(answer.span))),
+    fieldsPart("Metadata", without(event.metadata, ["sampling", ...inherited(answer.span)])),
     answer.span && raw(answer.span),
     answer.span && request(answer.span.request));
 }
@@ -75,11 +76,33 @@ function failure(answer) {
 }
 
 function scores(metrics) {
-  const names = Object.keys(metrics).filter((name) => !name.endsWith("_explanation") || !(name.slice(0, -12) in metrics));
-  return names.length === 0 ? null : part("Scores", h("ul", { class: "scores" }, names.map((name) => score(name, metrics[name], metrics[name + "_explanation"]))));
+  const beside = (name) => ["_explanation", "_passed", "_status", "_label"].some((end) => name.endsWith(end) && name.slice(0, -end.length) in metrics);
+  const names = Object.keys(metrics).filter((name) => !beside(name));
+  return names.length === 0 ? null : part("Scores", h("ul", { class: "scores" },
+    names.map((name) => score(name, metrics[name], metrics[name + "_explanation"], metrics[name + "_passed"]))));
 }
 
-function score(name, result, explanation) {
+const REASONS = {
+  class: "by the share of its class",
+  error: "because something in it failed",
+  slow: "because something in it was slow",
+  feedback: "because a person gave feedback",
+  parent: "because a service before this one decided so",
+};
+
+/** Why sampling kept the trace. */
+function kept(sampling) {
+  if (typeof sampling !== "object" || sampling === null) {
+    return null;
+  }
+  const share = typeof sampling.rate === "number" ? Math.round(sampling.rate * 1000) / 10 + " %" : null;
+  return part("Why it was kept", h("p", { class: "kept" },
+    "The trace was kept ", REASONS[sampling.reason] || String(sampling.reason),
+    sampling.class !== undefined && [". Class ", h("strong", {}, String(sampling.class)), share && ", of which " + share + " are kept"],
+    sampling.adjusted_count !== undefined && ". It stands for " + String(sampling.adjusted_count) + (sampling.adjusted_count === 1 ? " trace" : " traces"), "."));
+}
+
+function score(name, result, explanation, passed) {
   const gauge = h("span", { class: "gauge", "aria-hidden": "true" });
   const unit = typeof result === "number" && result >= 0 && result <= 1;
   if (unit) {
@@ -88,8 +111,9 @@ function score(name, result, explanation) {
     gauge.append(fill);
   }
   return h("li", { class: "score" },
-    h("div", { class: "score-line" }, h("span", { class: "score-name" }, name), unit && gauge,
-      h("span", { class: "score-value num" }, typeof result === "object" ? value(result) : String(result))),
+    h("div", { class: "score-line" }, h("span", { class: "score-name" }, name),
+      typeof passed === "boolean" && h("span", { class: "chip " + (passed ? "chip-good" : "chip-error") }, passed ? "passed" : "failed"), unit && gauge,
+      h("span", { class: "score-value num" }, typeof result === "object" ? value(result) : typeof result === "number" ? scoreText(result) : String(result))),
     explanation !== undefined && h("p", { class: "score-why" }, String(explanation)));
 }
 

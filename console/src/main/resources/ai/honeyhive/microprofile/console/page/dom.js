@@ -52,6 +52,50 @@ export function icon(name, label) {
   return svg;
 }
 
+function svg(width, height, label) {
+  const chart = document.createElementNS(SVG, "svg");
+  chart.setAttribute("viewBox", "0 0 " + width + " " + height);
+  chart.setAttribute("class", "chart");
+  chart.setAttribute("role", "img");
+  chart.setAttribute("aria-label", label);
+  return chart;
+}
+
+function shape(name, attributes) {
+  const element = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, String(value)));
+  return element;
+}
+
+/** Points [x, y] as a line; a single one as a dot. */
+export function line(points, [low, high], label) {
+  const chart = svg(300, 90, label);
+  const from = points[0][0];
+  const width = points[points.length - 1][0] - from;
+  const at = points.map(([x, y]) => [width ? 6 + (x - from) / width * 288 : 150, 84 - (high > low ? (y - low) / (high - low) : 0.5) * 78]);
+  [6, 45, 84].forEach((y) => chart.append(shape("line", { x1: 0, x2: 300, y1: y, y2: y, class: "grid" })));
+  chart.append(shape("polyline", { points: at.map((point) => point.join(",")).join(" "), class: "curve" }));
+  at.forEach(([x, y]) => chart.append(shape("circle", { cx: x, cy: y, r: at.length > 20 ? 1.5 : 3, class: "dot" })));
+  return chart;
+}
+
+/** Counts as bars, each with its text. */
+export function bars(counts, texts, label) {
+  const chart = svg(300, 90, label);
+  const most = Math.max(...counts, 1);
+  const step = 300 / counts.length;
+  chart.append(shape("line", { x1: 0, x2: 300, y1: 89, y2: 89, class: "grid" }));
+  counts.forEach((count, i) => {
+    const height = count ? Math.max(count / most * 82, 2) : 0;
+    const bar = shape("rect", { x: i * step + 2, y: 88 - height, width: step - 4, height, rx: 2, class: "bin" });
+    const title = document.createElementNS(SVG, "title");
+    title.textContent = texts[i];
+    bar.append(title);
+    chart.append(bar);
+  });
+  return chart;
+}
+
 /** A count with an icon, nothing for zero. */
 export function badge(kind, count, noun) {
   if (!count) {

@@ -33,8 +33,19 @@ export function duration(millis) {
     : Math.floor(minutes / 60) + " h " + (minutes % 60) + " min";
 }
 
+const SHORT = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+
+export function shortMoment(millis) {
+  return SHORT.format(new Date(millis));
+}
+
 export function moment(millis) {
   return millis > 0 ? MOMENT.format(new Date(millis)) : "no time";
+}
+
+/** A score with as many digits as tell something. */
+export function scoreText(value) {
+  return Number.isInteger(value) ? NUMBER.format(value) : String(Number(value.toPrecision(3)));
 }
 
 export function ago(millis) {

@@ -3,64 +3,109 @@ import * as api from "./api.js";
 import { badge, h } from "./dom.js";
 import { ago, duration, exact, moment, number } from "./format.js";
 
-const filter = { text: "", errors: false, warnings: false };
+const TIMES = { "": "Any time", 3600: "Last hour", 86400: "Last day", 604800: "Last week" };
+const NAMES = ["text", "project", "source", "user", "errors", "warnings", "score", "below", "within", "run"];
 let older = [];
+let olderOf = "";
+let typing = 0;
 
-/** The list of sessions, the one that changed last first. */
-export async function sessionsView() {
-  const answer = await api.sessions();
+/** The list of sessions, the one that changed last first; the filter stands in the address. */
+export async function sessionsView(filter) {
+  const asked = { ...filter, within: null, from: filter.within ? Math.round(Date.now() - Number(filter.within) * 1000) : null };
+  const [answer, facets] = await Promise.all([api.sessions(asked), api.facets()]);
+  if (olderOf !== address(filter)) {
+    older = [];
+    olderOf = address(filter);
+  }
   const known = new Set(answer.sessions.map((session) => session.key));
   older = older.filter((session) => !known.has(session.key));
   const all = [...answer.sessions, ...older];
-  if (all.length === 0) {
+  const filtered = NAMES.some((name) => filter[name]);
+  if (all.length === 0 && !filtered) {
     return empty();
   }
-  const table = h("div", { class: "panel" });
-  const count = h("span", { class: "muted", role: "status" });
-  const fill = () => {
-    const shown = all.filter(matches);
-    count.textContent = shown.length === all.length ? all.length + (all.length === 1 ? " session" : " sessions") : shown.length + " of " + all.length + " sessions";
-    table.replaceChildren(shown.length ? list(shown) : h("p", { class: "notice" }, "No session matches the filter."));
-  };
-  fill();
+  const mayHaveMore = answer.sessions.length === 100;
+  const count = h("span", { class: "muted", role: "status" },
+    all.length + (mayHaveMore ? "+" : "") + (all.length === 1 ? " session" : " sessions") + (filtered ? " found" : ""));
   return h("section", { class: "page", "aria-labelledby": "title" },
-    h("div", { class: "page-head" }, h("h1", { id: "title" }, "Sessions"), count, filters(fill)),
-    table,
-    answer.sessions.length === 100 && more(all));
+    h("div", { class: "page-head" }, h("h1", { id: "title" }, "Sessions"), count, filters(filter, facets, filtered)),
+    h("div", { class: "panel" }, all.length ? list(all) : h("p", { class: "notice" }, "No session matches the filter. ", h("a", { href: "#/" }, "Show all"))),
+    mayHaveMore && more(all, asked));
 }
 
-function more(all) {
+function address(filter) {
+  const set = NAMES.filter((name) => filter[name]).map((name) => [name, filter[name]]);
+  return "#/" + (set.length ? "?" + new URLSearchParams(set) : "");
+}
+
+/** Changes the address, which draws again; typing leaves one entry in the history, not one a letter. */
+function go(filter, replace) {
+  if (replace) {
+    history.replaceState(null, "", address(filter));
+    dispatchEvent(new Event("hashchange"));
+  } else {
+    location.hash = address(filter);
+  }
+}
+
+function more(all, asked) {
   return h("button", {
     class: "button wide", type: "button", "data-key": "more",
     onclick: async () => {
-      const answer = await api.sessions(all[all.length - 1].updated_at);
+      const answer = await api.sessions(asked, all[all.length - 1].updated_at);
       older = [...older, ...answer.sessions];
       window.dispatchEvent(new Event("hashchange"));
     },
   }, "Load older sessions");
 }
 
-function filters(changed) {
+function filters(filter, facets, filtered) {
   const search = h("input", {
-    type: "search", class: "search", placeholder: "Filter by name, text, service or id", "aria-label": "Filter sessions", "data-key": "search",
-    oninput: (event) => { filter.text = event.target.value; changed(); },
+    type: "search", class: "search", placeholder: "Name, text, service or id", "aria-label": "Search sessions", "data-key": "search",
+    oninput: (event) => {
+      clearTimeout(typing);
+      const text = event.target.value.trim();
+      typing = setTimeout(() => go({ ...filter, text }, true), 250);
+    },
   });
-  search.value = filter.text;
-  return h("div", { class: "filters" }, search, toggle("errors", "With errors", changed), toggle("warnings", "With warnings", changed));
+  search.value = filter.text || "";
+  return h("div", { class: "filters" }, search,
+    choice(filter, "project", "Any project", facets.project),
+    choice(filter, "source", "Any source", facets.source),
+    choice(filter, "user", "Any user", facets.user),
+    choice(filter, "score", "Any score", facets.score),
+    filter.score && below(filter),
+    choice(filter, "within", "Any time", Object.keys(TIMES).filter(Boolean), (seconds) => TIMES[seconds] || seconds + " s"),
+    toggle(filter, "errors", "With errors"), toggle(filter, "warnings", "With warnings"),
+    filtered && h("a", { class: "reset", href: "#/", "data-key": "reset" }, "Reset"));
 }
 
-function toggle(name, label, changed) {
-  const button = h("button", {
-    class: "toggle", type: "button", "aria-pressed": filter[name], "data-key": name,
-    onclick: () => { filter[name] = !filter[name]; button.setAttribute("aria-pressed", filter[name]); changed(); },
+function choice(filter, name, any, values, label = (value) => value) {
+  const given = filter[name] || "";
+  if (values.length === 0 && !given) {
+    return null;
+  }
+  const all = values.includes(given) || !given ? values : [given, ...values];
+  const select = h("select", { class: "select" + (given ? " set" : ""), "aria-label": any.replace("Any ", "Filter by "), "data-key": name,
+    onchange: (event) => go({ ...filter, [name]: event.target.value, below: name === "score" ? "0.5" : filter.below }) },
+    h("option", { value: "" }, any), all.map((value) => h("option", { value }, label(value))));
+  select.value = given;
+  return select;
+}
+
+function below(filter) {
+  const field = h("input", { type: "number", step: "0.05", class: "select below set", "aria-label": "Score below", "data-key": "below", title: "Score below",
+    onchange: (event) => go({ ...filter, below: event.target.value }) });
+  field.value = filter.below || "";
+  return h("label", { class: "below-label" }, "below ", field);
+}
+
+function toggle(filter, name, label) {
+  const on = filter[name] === "true";
+  return h("button", {
+    class: "toggle", type: "button", "aria-pressed": String(on), "data-key": name,
+    onclick: () => go({ ...filter, [name]: on ? "" : "true" }),
   }, label);
-  button.setAttribute("aria-pressed", filter[name]);
-  return button;
-}
-
-function matches(session) {
-  const text = [session.name, session.preview, session.key, ...session.services, ...session.trace_ids].join("\n").toLowerCase();
-  return text.includes(filter.text.trim().toLowerCase()) && (!filter.errors || session.errors > 0) && (!filter.warnings || session.warnings > 0);
 }
 
 function list(sessions) {
@@ -86,7 +131,7 @@ function row(session) {
       session.tokens.total ? [number(session.tokens.total), h("span", { class: "unit" }, " tokens")] : h("span", { class: "faint" }, "–")),
     h("td", { class: "col-duration num" }, duration(session.duration)),
     h("td", { class: "col-issues" }, badge("error", session.errors, "error"), badge("warning", session.warnings, "warning"),
-      !session.errors && !session.warnings && h("span", { class: "faint", "aria-label": "none" }, "–")),
+      !session.errors && !session.warnings && h("span", { class: "faint" }, "–", h("span", { class: "visually-hidden" }, "none"))),
     h("td", { class: "col-last-change num", title: moment(session.updated_at) }, ago(session.updated_at)));
 }
 
@@ -95,6 +140,6 @@ function empty() {
   return h("section", { class: "page empty" },
     h("h1", {}, "Waiting for the first trace"),
     h("p", {}, "Point an application at this console. Any key will do; it is never stored."),
-    h("pre", { class: "code" }, line("HH_API_URL", location.origin), line("HH_API_KEY", "any-key")),
+    h("pre", { class: "code", tabindex: "0" }, line("HH_API_URL", location.origin), line("HH_API_KEY", "any-key")),
     h("p", { class: "muted" }, "Traces go to ", h("code", {}, "POST " + location.origin + "/opentelemetry/v1/traces"), " as OTLP in protobuf or JSON. This page shows them as they come."));
 }

@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import { detail } from "./detail.js";
 import { badge, h, icon, typeMark } from "./dom.js";
-import { duration, exact, moment, number } from "./format.js";
+import { duration, exact, moment, number, scoreText } from "./format.js";
 import { warningList } from "./values.js";
 
 const collapsed = new Set();
@@ -139,6 +139,9 @@ function nameCell(row, parent, toggle) {
   }
   if (event.origin && event.origin.kind !== "INTERNAL" && event.origin.kind !== "UNSPECIFIED") {
     more.push(event.origin.kind.toLowerCase());
+  }
+  for (const [name, score] of Object.entries(event.scores || {}).filter(([, score]) => score >= 0 && score <= 1).slice(0, 3)) {
+    more.push(name + " " + scoreText(score));
   }
   const serious = event.warnings.filter((warning) => warning.severity !== "info").length;
   return h("span", { class: "row-name" },

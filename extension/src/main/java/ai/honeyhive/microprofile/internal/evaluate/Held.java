@@ -2,8 +2,8 @@
 package ai.honeyhive.microprofile.internal.evaluate;
 
 import ai.honeyhive.microprofile.evaluation.Evaluation;
+import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A record that waits for its scores, and goes without those that come too late. Guarded by itself. */
 final class Held {
-
-    private static final AttributeKey<String> EVENT_ID = AttributeKey.stringKey("honeyhive_event_id");
 
     final String tracer;
     final List<Plan> plans;
@@ -106,8 +104,10 @@ final class Held {
             return false;
         }
         // By this id the scores that are still to come find the event.
-        eventId = UUID.randomUUID().toString();
-        scores.put(EVENT_ID, eventId);
+        SpanRecord leaving = record;
+        String known = leaving == null ? null : leaving.content().get(HoneyHiveAttributes.EVENT_ID);
+        eventId = known == null ? UUID.randomUUID().toString() : known;
+        scores.put(HoneyHiveAttributes.EVENT_ID, eventId);
         leave(outlet);
         return true;
     }

@@ -221,7 +221,7 @@ public final class EventUpdates {
         String why = cause == null ? what : what + " (" + cause.getClass().getName() + ')';
         LOG.log(
                 level,
-                () -> "HoneyHive did not take scores that came after their event: " + why
+                () -> "HoneyHive did not take scores or feedback that came after their event: " + why
                         + ". They are tried again for about a minute. Further ones are logged at FINE.");
     }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -145,29 +146,28 @@ final class Evaluations implements Outlet {
 
     @Override
     public void follow(String tracer, long number, String eventId, Attributes scores) {
-        Map<String, Object> metrics = new TreeMap<>();
-        Map<String, Object> metadata = new TreeMap<>();
-        (config.redaction() ? Redaction.masked(scores) : scores).forEach((key, value) -> {
-            put(metrics, HoneyHiveAttributes.METRICS, key.getKey(), value);
-            put(metadata, HoneyHiveAttributes.METADATA, key.getKey(), value);
-        });
-        Map<String, Object> body = new TreeMap<>(Map.of("event_id", eventId));
-        if (!metrics.isEmpty()) {
-            body.put("metrics", metrics);
-        }
-        if (!metadata.isEmpty()) {
-            body.put("metadata", metadata);
-        }
-        updates.offer(new EventUpdates.Update(
-                config.tracer(tracer),
-                () -> config.currentKey(tracer),
-                () -> exporters.isSettled(tracer, number),
-                JsonText.of(body)));
+        update(tracer, () -> exporters.isSettled(tracer, number), eventId, scores);
     }
 
-    private static void put(Map<String, Object> bucket, String prefix, String key, Object value) {
+    /** Sends what became known of an event later, once it is there. */
+    void update(String tracer, BooleanSupplier ready, String eventId, Attributes later) {
+        Map<String, Object> body = new TreeMap<>(Map.of("event_id", eventId));
+        (config.redaction() ? Redaction.masked(later) : later).forEach((key, value) -> {
+            for (String bucket :
+                    List.of(HoneyHiveAttributes.METRICS, HoneyHiveAttributes.METADATA, HoneyHiveAttributes.FEEDBACK)) {
+                put(body, bucket, key.getKey(), value);
+            }
+        });
+        updates.offer(new EventUpdates.Update(
+                config.tracer(tracer), () -> config.currentKey(tracer), ready, JsonText.of(body)));
+    }
+
+    @SuppressWarnings("unchecked") // Beside the id there are buckets only.
+    private static void put(Map<String, Object> body, String prefix, String key, Object value) {
         if (key.startsWith(prefix)) {
-            bucket.put(key.substring(prefix.length()), value);
+            String bucket = prefix.substring("honeyhive_".length(), prefix.length() - 1);
+            ((Map<String, Object>) body.computeIfAbsent(bucket, name -> new TreeMap<String, Object>()))
+                    .put(key.substring(prefix.length()), value);
         }
     }
 

@@ -222,6 +222,15 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     }
 
     @Override
+    public void follow(String tracer, String eventId, Attributes content) {
+        try {
+            evaluations.update(tracer, () -> true, eventId, content);
+        } catch (Throwable fault) {
+            faults.report("feedback for an event", fault);
+        }
+    }
+
+    @Override
     public CompletionStage<Verdict> judge(List<String> names, Attributes content, long nanos) {
         return evaluations.judge(names, content, nanos);
     }

@@ -19,6 +19,7 @@ import ai.honeyhive.microprofile.internal.pipeline.Receiver;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -136,6 +137,53 @@ class EvaluatedCallsTest {
             HoneyHiveRuntime runtime = container.bean(HoneyHiveRuntime.class);
             Receiver.await(() -> runtime.updates().sent() == 1, "account of the update");
             assertThat(runtime.evaluations()).isEqualTo(account(1, 1, 0, 0, 1));
+        }
+    }
+
+    @Test
+    void feedback_of_a_reader_follows_its_event_masked_and_by_its_id() {
+        try (Container container = start(settings())) {
+            HoneyHive honeyHiveApi = container.bean(HoneyHive.class);
+            List<String> ids = new ArrayList<>();
+            honeyHiveApi.trace("reply").run(() -> {
+                ids.add(honeyHiveApi.currentEvent().id());
+                ids.add(honeyHiveApi.currentEvent().id());
+            });
+
+            honeyHiveApi.feedback(ids.get(0), "thumbs_up", false);
+            honeyHiveApi.feedback(ids.get(0), "comment", "my key is " + Settings.PROJECT_KEY);
+            honeyHiveApi.feedback(" ", "thumbs_up", true);
+            honeyHiveApi.feedback(ids.get(0), "nothing", null);
+
+            assertThat(ids.get(1)).isEqualTo(ids.get(0));
+            assertThat(honeyHive.awaitEvent("reply").attributes()).containsEntry("honeyhive_event_id", ids.get(0));
+            Receiver.await(() -> honeyHive.updates().size() == 2, "both");
+            assertThat(honeyHive.updates().get(0))
+                    .isEqualTo("PUT {\"event_id\":\"" + ids.get(0) + "\",\"feedback\":{\"thumbs_up\":false}}");
+            assertThat(honeyHive.updates().get(1))
+                    .contains("\"comment\":\"my key is ")
+                    .doesNotContain(Settings.PROJECT_KEY);
+            HoneyHiveRuntime runtime = container.bean(HoneyHiveRuntime.class);
+            Receiver.await(() -> runtime.updates().sent() == 2, "account of the updates");
+            assertThat(honeyHiveApi.currentEvent().id()).as("outside any call").isEmpty();
+        }
+    }
+
+    @Test
+    void event_with_an_id_of_its_own_keeps_it_for_its_late_scores() {
+        Blocking.gate = new CountDownLatch(1);
+        try (Container container = start(settings().and("honeyhive.evaluation.wait", "0s"))) {
+            HoneyHive honeyHiveApi = container.bean(HoneyHive.class);
+            List<String> ids = new ArrayList<>();
+            honeyHiveApi.trace("reply").evaluated("blocking").call(() -> {
+                ids.add(honeyHiveApi.currentEvent().id());
+                return "now";
+            });
+            assertThat(honeyHive.awaitEvent("reply").attributes()).containsEntry("honeyhive_event_id", ids.get(0));
+
+            Blocking.gate.countDown();
+            Receiver.await(() -> !honeyHive.updates().isEmpty(), "update");
+            assertThat(honeyHive.updates().get(0)).startsWith("PUT {\"event_id\":\"" + ids.get(0) + '"');
         }
     }
 

@@ -48,6 +48,17 @@ final class CallContent {
         added[at + 1] = value;
     }
 
+    /** The value that the name has, which is this one where it had none; {@code null} once sealed without one. */
+    @SuppressWarnings("unchecked") // One type a name.
+    synchronized <T> @Nullable T putIfAbsent(AttributeKey<T> key, T value) {
+        int at = indexOf(key.getKey());
+        if (at < size) {
+            return (T) added[at + 1];
+        }
+        put(key, value);
+        return indexOf(key.getKey()) < size ? value : null;
+    }
+
     private int indexOf(String name) {
         for (int i = 0; i < size; i += 2) {
             AttributeKey<?> key = (AttributeKey<?>) added[i];

@@ -27,6 +27,15 @@ public interface CallPipeline {
     void unclaimed(UnclaimedCall call);
 
     /**
+     * Sends what became known of an event after its call has ended.
+     *
+     * @param tracer the tracer of the event
+     * @param eventId the event's id
+     * @param content under HoneyHive's names, of the buckets metrics, metadata and feedback
+     */
+    default void follow(String tracer, String eventId, Attributes content) {}
+
+    /**
      * Judges an answer for a quality gate.
      *
      * @param names the pipelines and evaluators that judge

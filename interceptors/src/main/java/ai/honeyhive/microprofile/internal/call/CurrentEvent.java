@@ -20,6 +20,16 @@ final class CurrentEvent implements HoneyHive.Event {
     }
 
     @Override
+    public String id() {
+        try {
+            return call != null && recorder.pipeline().settings(call.tracer()).active() ? call.eventId() : "";
+        } catch (Throwable fault) {
+            recorder.faults().report("make the id of an event", fault);
+            return "";
+        }
+    }
+
+    @Override
     public HoneyHive.Event metadata(String key, @Nullable Object value) {
         return put(HoneyHiveAttributes.METADATA, key, value);
     }

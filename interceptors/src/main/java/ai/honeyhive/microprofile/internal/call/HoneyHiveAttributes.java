@@ -51,6 +51,9 @@ public final class HoneyHiveAttributes {
     /** In milliseconds. */
     public static final AttributeKey<Double> TIME_TO_FIRST_TOKEN = doubleKey(METADATA + "time_to_first_token_ms");
 
+    /** The id under which HoneyHive keeps the event, where somebody wants to speak of it later. */
+    public static final AttributeKey<String> EVENT_ID = stringKey("honeyhive_event_id");
+
     /** True where the caller did not want the end of the work any more. */
     public static final AttributeKey<Boolean> CANCELLED = booleanKey(METADATA + "cancelled");
 

@@ -10,6 +10,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -197,6 +198,13 @@ public final class TracedCall implements ContentSink {
     @Override
     public <T> void put(AttributeKey<T> key, T value) {
         content.put(key, value);
+    }
+
+    /** The event's id for HoneyHive, made on the first call; empty where the call has ended without one. */
+    String eventId() {
+        String id = content.putIfAbsent(
+                HoneyHiveAttributes.EVENT_ID, UUID.randomUUID().toString());
+        return id == null ? "" : id;
     }
 
     /** The attributes of HoneyHive's copy, beyond those of the span itself: a snapshot, to which more may be added. */
