@@ -45,6 +45,7 @@ final class SettingsReader {
                 .ifPresent(builder::timeout);
         value("queue", Integer::valueOf, "a whole number from 16")
                 .ifPresent(records -> checked("queue", "a whole number from 16", () -> builder.queueCapacity(records)));
+        days("summary.interval").ifPresent(builder::summaryInterval);
         files(builder);
         checkpoints(builder);
         text("hash-key-file").map(this::path).ifPresent(builder::hashKeyFile);

@@ -37,6 +37,11 @@ public class StartUp {
             HoneyHiveRuntime runtime,
             Instance<OpenTelemetry> telemetry,
             EvaluationBeans evaluators) {
+        String auditProblem = runtime.auditProblem();
+        if (auditProblem != null) {
+            // Who asks for evidence and does not get any must know before the first call.
+            refuse(runtime, Set.of(auditProblem));
+        }
         LOG.info(runtime.config().startUpLine());
         runtime.config().problems().forEach(problem -> LOG.warning("HoneyHive configuration: " + problem));
         try {
@@ -60,11 +65,15 @@ public class StartUp {
         Set<String> problems = service.setup().problems();
         if (!problems.isEmpty()) {
             service.close();
-            // The container does not come up, so nobody else ends it.
-            runtime.close();
-            throw new DeploymentException(DeploymentRules.report(problems));
+            refuse(runtime, problems);
         }
         runtime.evaluate(service, announcer(telemetry));
+    }
+
+    private static void refuse(HoneyHiveRuntime runtime, Set<String> problems) {
+        // The container does not come up, so nobody else ends it.
+        runtime.close();
+        throw new DeploymentException(DeploymentRules.report(problems));
     }
 
     private static @Nullable Executor managedThreads() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.internal.audit.AuditTrail;
 import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
@@ -17,6 +18,8 @@ import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.event.JsonWriter;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,8 @@ final class Evaluations implements Outlet {
     private final Exporters exporters;
     private final EventMapper.SettledSessions sessions;
     private final Faults faults;
+    private final AuditTrail audit;
+    private final Redaction redaction;
     private final EventUpdates updates = new EventUpdates();
     private final ConcurrentMap<String, EventMapper> mappers = new ConcurrentHashMap<>();
     private @Nullable EvaluationService service;
@@ -46,11 +51,18 @@ final class Evaluations implements Outlet {
     private volatile @Nullable EvaluationStation station;
     private boolean closed;
 
-    Evaluations(HoneyHiveConfig config, Exporters exporters, EventMapper.SettledSessions sessions, Faults faults) {
+    Evaluations(
+            HoneyHiveConfig config,
+            Exporters exporters,
+            EventMapper.SettledSessions sessions,
+            Faults faults,
+            AuditTrail audit) {
         this.config = config;
         this.exporters = exporters;
         this.sessions = sessions;
         this.faults = faults;
+        this.audit = audit;
+        this.redaction = new Redaction(audit.redactionHits());
     }
 
     /** What a span's call says of evaluation, {@code null} where it must not be evaluated. */
@@ -95,7 +107,9 @@ final class Evaluations implements Outlet {
             return CompletableFuture.completedFuture(Verdict.NONE);
         }
         try {
-            return Gates.judge(judging.setup(), names, SampleReader.read(UnclaimedRecords.ofAnswer(content, nanos)));
+            SpanContext span = Span.current().getSpanContext();
+            return Gates.judge(judging.setup(), names, SampleReader.read(UnclaimedRecords.ofAnswer(content, nanos)))
+                    .thenApply(verdict -> audit.gate(verdict, names, span));
         } catch (Throwable fault) {
             faults.report("the judgement of an answer", fault);
             return CompletableFuture.completedFuture(
@@ -123,7 +137,7 @@ final class Evaluations implements Outlet {
     public void follow(String tracer, long number, String eventId, Attributes scores) {
         Map<String, Object> metrics = new TreeMap<>();
         Map<String, Object> metadata = new TreeMap<>();
-        (config.redaction() ? Redaction.masked(scores) : scores).forEach((key, value) -> {
+        (config.redaction() ? redaction.masked(scores) : scores).forEach((key, value) -> {
             put(metrics, HoneyHiveAttributes.METRICS, key.getKey(), value);
             put(metadata, HoneyHiveAttributes.METADATA, key.getKey(), value);
         });
@@ -136,7 +150,8 @@ final class Evaluations implements Outlet {
         }
         updates.offer(new EventUpdates.Update(
                 config.tracer(tracer),
-                () -> config.currentKey(tracer),
+                // None while the audit log forbids to send: it is tried again.
+                () -> audit.witness(tracer).maySend(0, 0) ? config.currentKey(tracer) : null,
                 () -> exporters.isSettled(tracer, number),
                 JsonWriter.write(body)));
     }

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.internal.audit.AuditTrail;
 import ai.honeyhive.microprofile.internal.call.CallPipeline;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
@@ -54,6 +55,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     private final Exporters exporters;
     private final Evaluations evaluations;
     private final Sampling sampling;
+    private final AuditTrail audit;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean servesCalls;
 
@@ -68,19 +70,25 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally),
                 tally,
                 samples);
+        this.audit = AuditTrail.open(settings, config);
         this.exporters = new Exporters(
-                settings, tracer -> new RotatingKey(settings, config, tracer, application), this::stations);
-        this.evaluations = new Evaluations(settings, exporters, traces, faults);
+                settings,
+                tracer -> new RotatingKey(settings, config, tracer, application),
+                this::stations,
+                audit::witness);
+        this.evaluations = new Evaluations(settings, exporters, traces, faults, audit);
         this.sampling = new Sampling(
                 settings,
                 (tracer, kept) -> forward(tracer, kept.evaluated(), kept::record),
                 exporters,
                 faults,
                 application);
+        audit.watch(this::accounts, this::tallies);
     }
 
     private Stations stations(TracerConfig tracer) {
-        UnaryOperator<SpanRecord> redaction = settings.redaction() ? new Redaction() : UnaryOperator.identity();
+        UnaryOperator<SpanRecord> redaction =
+                settings.redaction() ? new Redaction(audit.redactionHits()) : UnaryOperator.identity();
         return new Stations(new EventMapper(tracer, traces), redaction, faults);
     }
 
@@ -128,6 +136,11 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     /** What is configured. */
     public HoneyHiveConfig config() {
         return settings;
+    }
+
+    /** What is wrong with the settings of the audit log, {@code null} for nothing; nothing is sent then. */
+    public @Nullable String auditProblem() {
+        return audit.problem();
     }
 
     @Override
@@ -264,6 +277,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         evaluations.close(longestShutdown().dividedBy(2));
         exporters.close();
         evaluations.closeUpdates();
+        audit.close();
     }
 
     boolean isClosed() {

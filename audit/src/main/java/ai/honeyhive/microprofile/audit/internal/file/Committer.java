@@ -49,6 +49,9 @@ public final class Committer {
     private volatile boolean failing;
     private volatile boolean late;
     private @Nullable Instant lastTime;
+    private Runnable regularly = () -> {};
+    private long regularlyNanos = Long.MAX_VALUE;
+    private long regularlyAt = System.nanoTime();
 
     /**
      * @param anchor gets each checkpoint's line
@@ -78,6 +81,14 @@ public final class Committer {
         this.root = settings.root().toString();
         this.thread = new Thread(this::run, "honeyhive-audit-" + settings.application());
         this.thread.setDaemon(true);
+        // Whatever loader opens the log: a thread that keeps it would keep a whole application after its end.
+        this.thread.setContextClassLoader(Committer.class.getClassLoader());
+    }
+
+    /** Has something done regularly by the thread that writes; before the start. It must not throw. */
+    public void every(Duration interval, Runnable action) {
+        regularly = action;
+        regularlyNanos = interval.toNanos();
     }
 
     public void start() {
@@ -125,6 +136,10 @@ public final class Committer {
                 commit(batch);
             }
             maintain(batch.events.isEmpty());
+            if (System.nanoTime() - regularlyAt >= regularlyNanos) {
+                regularlyAt = System.nanoTime();
+                regularly.run();
+            }
             copies.accept(writer.takeWritten());
         }
         try {
