@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -98,9 +100,11 @@ public abstract class SecureKit {
         Queue<Visit> visits = new ConcurrentLinkedQueue<>();
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         ScheduledExecutorService load = Executors.newScheduledThreadPool(4);
+        List<ScheduledFuture<?>> callers = new ArrayList<>();
         try {
             for (String door : List.of("answer", "pay", "answer", "pay")) {
-                load.scheduleAtFixedRate(() -> visit(door, visits, failures), 0, 25, TimeUnit.MILLISECONDS);
+                callers.add(
+                        load.scheduleAtFixedRate(() -> visit(door, visits, failures), 0, 25, TimeUnit.MILLISECONDS));
             }
             awaitMore(visits);
             // As it should be: the new one is in its place before the old one ends.
@@ -109,6 +113,7 @@ public abstract class SecureKit {
             rotate(key -> VAULT.write("key", key), VAULT_ONE, VAULT_TWO, true, visits);
             awaitMore(visits);
         } finally {
+            callers.forEach(caller -> caller.cancel(false));
             load.shutdown();
         }
         await().atMost(Duration.ofMinutes(1)).until(load::isTerminated);
