@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What really gets into a user's WAR. */
 class PackagedJarsIT {
 
-    /** The target is 400 KB, and it is missed since answers are evaluated, traces sampled and items batched: no more. */
-    private static final int LIMIT = 615 * 1024;
+    /**
+     * The target is 400 KB, and it is missed since answers are evaluated, traces sampled, items batched and all of it audited: no
+     * more.
+     */
+    private static final int LIMIT = 640 * 1024;
 
     static List<Path> jars() throws URISyntaxException {
         return List.of(jar(LLMTraced.class), jar(HoneyHivePortableExtension.class));

@@ -40,6 +40,9 @@ public abstract class SecureKit {
     private static final String VAULT_TWO = "hh_canary_vault_two_90c3fe12";
     private static final List<String> CANARIES = List.of(FILE_ONE, FILE_TWO, VAULT_ONE, VAULT_TWO);
 
+    /** What somebody types who should not. */
+    private static final String PROMPT = "hh_canary_prompt_e6115f0b";
+
     private static final Path FOLDER = Artifacts.target().resolve("secure");
     private static final Path MOUNTED = FOLDER.resolve("mounted");
     private static final Path AUDIT = FOLDER.resolve("audit");
@@ -120,6 +123,10 @@ public abstract class SecureKit {
         assertThat(failures).isEmpty();
         String threads = threads();
         assertEachVisitArrivedOnce(visits);
+        Visit careless = new Visitor(application())
+                .visit("answer", Map.of("question", "Is " + PROMPT + " a good key?"), Map.of());
+        assertThat(Console.shared().awaitEventOfCall(careless.call()).attribute("honeyhive_inputs.question"))
+                .contains("[REDACTED:secret]");
         end();
 
         assertThat(AuditTool.verify(AUDIT, PUBLIC))
@@ -143,12 +150,19 @@ public abstract class SecureKit {
                         assertThat(line).contains("\"tracer.stopped\"", "\"target\":\"default\"", "\"dropped\":\"0\""))
                 .anySatisfy(line ->
                         assertThat(line).contains("\"tracer.stopped\"", "\"target\":\"payments\"", "\"dropped\":\"0\""))
+                .anySatisfy(line -> assertThat(line).contains("\"redaction.hit\"", "\"target\":\"secret\""))
                 .anySatisfy(line -> assertThat(line).contains("\"audit.stopped\""));
         assertThat(directories(AUDIT)).as("one log for exporter and secrets").hasSize(1);
         assertNoCanary("the audit log", log);
+        assertThat(log).doesNotContain(PROMPT, "anybody?");
         assertNoCanary("the output of the server", output());
         assertNoCanary("the threads", threads);
         assertNoCanary("the events", Console.shared().events().toString());
+        assertNoCanary(
+                "the spans of the server's own exporter",
+                Console.shared().sink().toString());
+        assertThat(Console.shared().events().toString()).doesNotContain(PROMPT);
+        assertNoCanaryInFiles();
 
         AuditTool.changeOneByte(AUDIT, FOLDER.resolve("copy"));
         assertThat(AuditTool.verify(FOLDER.resolve("copy"), PUBLIC))
@@ -215,6 +229,19 @@ public abstract class SecureKit {
     private static void assertNoCanary(String where, String text) {
         for (String canary : CANARIES) {
             assertThat(text.contains(canary)).as("%s in %s", canary, where).isFalse();
+        }
+    }
+
+    /** All that server and library have written, but for where the secrets themselves are. */
+    private static void assertNoCanaryInFiles() {
+        for (String written : List.of("servers", "server-logs", "secure", "server")) {
+            if (Files.isDirectory(Artifacts.target().resolve(written))) {
+                AuditTool.files(Artifacts.target().resolve(written)).stream()
+                        .filter(file -> !file.startsWith(MOUNTED))
+                        .filter(file ->
+                                !written.equals("server") || file.toString().contains("standalone"))
+                        .forEach(file -> assertNoCanary(file.toString(), AuditTool.latin(file)));
+            }
         }
     }
 

@@ -7,10 +7,15 @@ import ai.honeyhive.tck.SecureKit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
@@ -54,6 +59,26 @@ class WildFlySecureIT extends SecureKit {
     @Override
     protected void end() {
         deployer.undeploy("secure");
+        Awaitility.await("the threads of exporter, secrets and audit log to end")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> threads(), String::isEmpty);
+    }
+
+    @Override
+    protected String threads() {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(probe.resolve("probe/threads"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
