@@ -44,6 +44,7 @@ class ArchitectureTest {
     private static final String EVENT = "ai.honeyhive.microprofile.internal.pipeline.event..";
     private static final String AUDIT = "ai.honeyhive.microprofile.internal.audit..";
     private static final String EVALUATION = "ai.honeyhive.microprofile.evaluation";
+    private static final String JSON = "ai.honeyhive.microprofile.evaluation.internal.json";
     private static final String CDI = "ai.honeyhive.microprofile.internal.cdi..";
 
     private static final String JDK = "java..";
@@ -93,7 +94,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule evaluation_knows_no_container_and_no_configuration_api =
-            onlyUse(EVALUATE, EVALUATION, EXPORT, CONFIG, CALL, EVENT, OTEL_API[0], OTEL_API[1]);
+            onlyUse(EVALUATE, EVALUATION, JSON, EXPORT, CONFIG, CALL, EVENT, OTEL_API[0], OTEL_API[1]);
 
     @ArchTest
     static final ArchRule one_package_knows_the_audit_log =
@@ -106,6 +107,7 @@ class ArchitectureTest {
             PUBLIC,
             SPI,
             "ai.honeyhive.microprofile.evaluation.internal.sensitive",
+            JSON,
             EVALUATE,
             EXPORT,
             AUDIT,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import ai.honeyhive.microprofile.internal.audit.AuditTrail;
 import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.call.Verdict;
@@ -15,7 +16,6 @@ import ai.honeyhive.microprofile.internal.evaluate.SampleReader;
 import ai.honeyhive.microprofile.internal.export.EventUpdates;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
-import ai.honeyhive.microprofile.internal.pipeline.event.JsonWriter;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -153,7 +153,7 @@ final class Evaluations implements Outlet {
                 // None while the audit log forbids to send: it is tried again.
                 () -> audit.witness(tracer).maySend(0, 0) ? config.currentKey(tracer) : null,
                 () -> exporters.isSettled(tracer, number),
-                JsonWriter.write(body)));
+                JsonText.of(body)));
     }
 
     private static void put(Map<String, Object> bucket, String prefix, String key, Object value) {
