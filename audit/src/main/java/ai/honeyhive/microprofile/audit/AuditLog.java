@@ -98,6 +98,24 @@ public final class AuditLog implements AutoCloseable {
         return delivery != Delivery.REQUIRED || fate == Committer.Fate.DURABLE;
     }
 
+    /**
+     * Records events that belong together. The caller waits once for all of them, however many there are, at most the timeout;
+     * also for those that are delivered with best effort.
+     *
+     * @return those whose action may not go on, see {@link #record}
+     */
+    public List<AuditEvent> recordAll(List<AuditEvent> events) {
+        List<Committer.Fate> fates = committer.recordAll(events, AuditEvent::size, settings.timeout.toNanos());
+        List<AuditEvent> refused = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            AuditEvent event = events.get(i);
+            if (settings.delivery(event.type()) == Delivery.REQUIRED && fates.get(i) != Committer.Fate.DURABLE) {
+                refused.add(event);
+            }
+        }
+        return refused;
+    }
+
     /** How records of this type are delivered. */
     public Delivery delivery(AuditEventType type) {
         return settings.delivery(type);

@@ -63,8 +63,7 @@ public final class AuditTrail implements AutoCloseable {
         try {
             Optional<AuditLease> lease = AuditLease.of(name -> text(config, name));
             AuditTrail trail = new AuditTrail(settings, lease.orElse(null), null);
-            lease.ifPresent(there ->
-                    new StartRecords(settings, config, there.log()).all().forEach(trail::must));
+            lease.ifPresent(there -> trail.mustAll(new StartRecords(settings, config, there.log()).all()));
             return trail;
         } catch (IllegalArgumentException e) {
             return new AuditTrail(settings, null, problem(e, settings));
@@ -159,6 +158,14 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
+    /** The same for several, with one wait: a disk that hangs must not hold the start up for each of them. */
+    private synchronized void mustAll(List<AuditEvent> events) {
+        AuditLog log = log();
+        if (log != null) {
+            owed.addAll(log.recordAll(events));
+        }
+    }
+
     /** Whether everything that must be recorded is, and what is to be sent now too. */
     synchronized boolean maySend(String tracer, int spans, int bytes) {
         if (problem != null) {
@@ -211,7 +218,7 @@ public final class AuditTrail implements AutoCloseable {
         settings.tracers().values().stream()
                 .filter(tracer -> tracer.active())
                 .forEach(tracer -> last.add(Summaries.end(tracer.name(), ended.get(tracer.name()))));
-        last.forEach(this::record);
+        lease.log().recordAll(last);
         lease.close();
     }
 

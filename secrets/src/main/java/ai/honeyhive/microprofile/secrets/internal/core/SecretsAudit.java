@@ -14,6 +14,7 @@ import ai.honeyhive.microprofile.secrets.internal.config.AccessWitness;
 import ai.honeyhive.microprofile.secrets.internal.config.DocumentId;
 import ai.honeyhive.microprofile.secrets.internal.config.SecretsSettings;
 import ai.honeyhive.microprofile.secrets.internal.config.Settings;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,7 @@ public final class SecretsAudit implements AccessWitness {
         if (log == null) {
             return;
         }
+        List<AuditEvent> events = new ArrayList<>();
         for (Map.Entry<String, Boolean> property : changed.entrySet()) {
             String value = values.get(property.getKey());
             AuditEventType type = value == null
@@ -131,21 +133,16 @@ public final class SecretsAudit implements AccessWitness {
             } else {
                 event.detail("version", document.version()).detail("fingerprint", log.fingerprint(value));
             }
-            require(event.build(), id);
+            events.add(event.build());
         }
         if (before != null) {
-            require(
-                    of(AuditEventType.SECRET_READ, id, Outcome.SUCCESS)
-                            .target(id.toString())
-                            .reason("readable again")
-                            .detail("failures", before.times())
-                            .build(),
-                    id);
+            events.add(of(AuditEventType.SECRET_READ, id, Outcome.SUCCESS)
+                    .target(id.toString())
+                    .reason("readable again")
+                    .detail("failures", before.times())
+                    .build());
         }
-    }
-
-    private void require(AuditEvent event, DocumentId id) throws SecretStoreException {
-        if (!record(event)) {
+        if (!log.recordAll(events).isEmpty()) {
             throw new SecretStoreException(
                     Kind.UNAVAILABLE,
                     id + " is not taken into use: honeyhive.audit.delivery requires a record of it, and the audit log"
