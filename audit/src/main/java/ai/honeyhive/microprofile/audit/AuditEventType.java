@@ -15,7 +15,10 @@ public enum AuditEventType {
     CONFIG_CHANGED("config.changed", DURABLE),
     /** A login, renewal or revocation at a secret store; target: the store. */
     STORE_LOGIN("store.login", DURABLE),
-    /** A secret was read from its store; target: the property. One record a fetch, not one a look-up. */
+    /**
+     * A secret was read from its store: for the first time, or again after failures; target: the property. Not each look-up,
+     * and not each read that found it as it was.
+     */
     SECRET_READ("secret.read", DURABLE),
     /** A secret has a new version; target: the property. */
     SECRET_ROTATED("secret.rotated", DURABLE),
@@ -31,11 +34,16 @@ public enum AuditEventType {
     TRACER_DEGRADED("tracer.degraded", DURABLE),
     /** A tracer was refused: no key, no such name, a key that the server does not accept; target: the tracer. */
     TRACER_REJECTED("tracer.rejected", DURABLE),
+    /**
+     * Spans are about to be sent; target: the tracer. Recorded only where it is set to {@code durable} or {@code required}: a
+     * record before each request.
+     */
+    SPANS_SENT("spans.sent", BEST_EFFORT),
     /** Spans were dropped; target: the tracer, details: counts by reason. A summary, not one record a span. */
     SPANS_DROPPED("spans.dropped", BEST_EFFORT),
-    /** A sampling rule was changed; target: the rule. */
+    /** The sampling of a tracer, as of a start; target: the tracer. */
     SAMPLING_CHANGED("sampling.changed", DURABLE),
-    /** What is captured of calls was changed; target: the setting. */
+    /** What is captured of calls, as of a start; target: the tracer, or the setting that overrides an annotation. */
     CAPTURE_CHANGED("capture.changed", DURABLE),
     /** An endpoint without TLS was allowed by an explicit setting; target: the endpoint. */
     PLAINTEXT_ALLOWED("endpoint.plaintext", DURABLE),

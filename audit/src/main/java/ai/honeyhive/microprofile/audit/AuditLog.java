@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -32,6 +34,7 @@ public final class AuditLog implements AutoCloseable {
     private final byte[] hashKey;
     private final List<SinkWorker<AuditRecord>> sinks = new ArrayList<>();
     private final List<SinkWorker<String>> anchors = new ArrayList<>();
+    private final List<Supplier<List<AuditEvent>>> summaries = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private AuditLog(AuditSettings settings) {
@@ -52,6 +55,7 @@ public final class AuditLog implements AutoCloseable {
                 settings.queueCapacity,
                 this::anchor,
                 settings.sinks.isEmpty() ? null : this::copy);
+        committer.every(settings.summaryInterval, this::summarise);
     }
 
     /** Opens a log; its threads run until {@link #close()}. */
@@ -95,6 +99,53 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /**
+     * Records events that belong together. The caller waits once for all of them, however many there are, at most the timeout;
+     * also for those that are delivered with best effort.
+     *
+     * @return those whose action may not go on, see {@link #record}
+     */
+    public List<AuditEvent> recordAll(List<AuditEvent> events) {
+        List<Committer.Fate> fates = committer.recordAll(events, AuditEvent::size, settings.timeout.toNanos());
+        List<AuditEvent> refused = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            AuditEvent event = events.get(i);
+            if (settings.delivery(event.type()) == Delivery.REQUIRED && fates.get(i) != Committer.Fate.DURABLE) {
+                refused.add(event);
+            }
+        }
+        return refused;
+    }
+
+    /** How records of this type are delivered. */
+    public Delivery delivery(AuditEventType type) {
+        return settings.delivery(type);
+    }
+
+    /**
+     * Asks for summaries of what happens too often for a record each, about once a minute
+     * ({@code honeyhive.audit.summary.interval}), and records them without waiting.
+     *
+     * @param source what there is to tell since it was last asked, often nothing; called on the log's own thread, so it must
+     *     not wait
+     * @return ends the asking
+     */
+    public Runnable summaries(Supplier<List<AuditEvent>> source) {
+        summaries.add(source);
+        return () -> summaries.remove(source);
+    }
+
+    private void summarise() {
+        for (Supplier<List<AuditEvent>> source : summaries) {
+            try {
+                source.get().forEach(event -> committer.record(event, event.size(), 0));
+            } catch (Throwable e) {
+                // Whoever it is: the thread that writes must outlive it.
+                LOG.log(Level.WARNING, "A summary for the audit log could not be made: " + e);
+            }
+        }
+    }
+
+    /**
      * What may stand in a record for a value that may not: {@code hmac-sha256:} and 64 hexadecimal digits, by the
      * installation's key. Equal values have equal fingerprints; {@code honeyhive-audit.jar fingerprint} makes them too.
      */
@@ -133,13 +184,17 @@ public final class AuditLog implements AutoCloseable {
         committer.record(event, event.size(), 0);
     }
 
-    /** Writes what is queued, at most five seconds, ends the log in good order and gives all threads back. */
+    /**
+     * Writes what is queued, at most five seconds and four for all further places together, ends the log in good order and
+     * gives all threads back.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             committer.close(CLOSE_PATIENCE);
-            sinks.forEach(worker -> worker.close(SINK_PATIENCE));
-            anchors.forEach(worker -> worker.close(SINK_PATIENCE));
+            List<SinkWorker<?>> workers = new ArrayList<>(sinks);
+            workers.addAll(anchors);
+            SinkWorker.closeAll(workers, SINK_PATIENCE);
             for (AuditSink sink : settings.sinks) {
                 try {
                     sink.close();

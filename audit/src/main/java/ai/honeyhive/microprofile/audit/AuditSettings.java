@@ -32,6 +32,7 @@ public final class AuditSettings {
     final long keepBytes;
     final Duration keepFor;
     final Duration checkpointInterval;
+    final Duration summaryInterval;
     final @Nullable SigningKey signingKey;
     final @Nullable Path hashKeyFile;
     final List<AuditSink> sinks;
@@ -49,6 +50,7 @@ public final class AuditSettings {
         keepBytes = builder.keepBytes;
         keepFor = builder.keepFor;
         checkpointInterval = builder.checkpointInterval;
+        summaryInterval = builder.summaryInterval;
         signingKey = builder.signingKey;
         hashKeyFile = builder.hashKeyFile;
         sinks = List.copyOf(builder.sinks);
@@ -94,6 +96,7 @@ public final class AuditSettings {
         private long keepBytes;
         private Duration keepFor = Duration.ZERO;
         private Duration checkpointInterval = Duration.ofMinutes(1);
+        private Duration summaryInterval = Duration.ofMinutes(1);
         private @Nullable SigningKey signingKey;
         private @Nullable Path hashKeyFile;
         private final List<AuditSink> sinks = new ArrayList<>();
@@ -170,6 +173,12 @@ public final class AuditSettings {
         /** How often a log with new records gets a checkpoint; default one minute. An idle one gets one an hour. */
         public Builder checkpointInterval(Duration interval) {
             checkpointInterval = positive(interval, "interval");
+            return this;
+        }
+
+        /** How often summaries are asked for, see {@link AuditLog#summaries}; default one minute. */
+        public Builder summaryInterval(Duration interval) {
+            summaryInterval = positive(interval, "interval");
             return this;
         }
 

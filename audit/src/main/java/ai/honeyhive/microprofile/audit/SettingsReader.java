@@ -3,8 +3,10 @@ package ai.honeyhive.microprofile.audit;
 
 import ai.honeyhive.microprofile.audit.internal.sink.JdbcSink;
 import ai.honeyhive.microprofile.audit.internal.sink.LoggerSink;
+import ai.honeyhive.microprofile.audit.internal.sink.OtlpSink;
 import ai.honeyhive.microprofile.audit.internal.sink.SyslogSink;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -45,6 +47,7 @@ final class SettingsReader {
                 .ifPresent(builder::timeout);
         value("queue", Integer::valueOf, "a whole number from 16")
                 .ifPresent(records -> checked("queue", "a whole number from 16", () -> builder.queueCapacity(records)));
+        days("summary.interval").ifPresent(builder::summaryInterval);
         files(builder);
         checkpoints(builder);
         text("hash-key-file").map(this::path).ifPresent(builder::hashKeyFile);
@@ -103,6 +106,7 @@ final class SettingsReader {
                     // It is always there: it is the evidence, the others are copies.
                 }
                 case "log" -> builder.sink(new LoggerSink());
+                case "otlp" -> builder.sink(otlp(application, instance));
                 case "syslog" ->
                     builder.sink(new SyslogSink(
                             required("syslog.host", Function.identity()),
@@ -116,8 +120,18 @@ final class SettingsReader {
                             text("jdbc.user").orElse(""),
                             text("jdbc.password").orElse(""),
                             table()));
-                default -> throw wrong("sinks", "a list of file, log, syslog and jdbc");
+                default -> throw wrong("sinks", "a list of file, log, otlp, syslog and jdbc");
             }
+        }
+    }
+
+    private OtlpSink otlp(String application, String instance) {
+        try {
+            return new OtlpSink(required("otlp.url", URI::create), application, instance);
+        } catch (IllegalArgumentException e) {
+            throw text("otlp.url").isEmpty()
+                    ? e
+                    : wrong("otlp.url", "https://host:port/v1/logs, or http:// to this machine");
         }
     }
 

@@ -31,6 +31,30 @@ class AuditLogTest {
     }
 
     @Test
+    void recordAll_waitsOnceForAllOfThem_andTellsWhichMayNotGoOn() throws Exception {
+        Path place = directory.resolve("not-a-directory-yet");
+        Files.writeString(place, "");
+        AuditEvent required =
+                AuditEvent.of(AuditEventType.ADMIN_CALLED, Outcome.PENDING).build();
+        try (AuditLog log = AuditLog.open(Logs.signed(place)
+                .delivery(AuditEventType.ADMIN_CALLED, Delivery.REQUIRED)
+                .build())) {
+            assertThat(log.recordAll(List.of(Logs.event(1), required, Logs.event(2))))
+                    .containsExactly(required);
+            Files.delete(place);
+            Logs.await(
+                    "a log that can be written",
+                    () -> log.recordAll(List.of(required)).isEmpty());
+            assertThat(log.recordAll(List.of(Logs.event(4), required, Logs.event(5))))
+                    .isEmpty();
+            assertThat(Logs.lines(place.resolve("shop-1")))
+                    .as("when the call returns")
+                    .filteredOn(line -> line.contains("\"number\":\"4\"") || line.contains("\"number\":\"5\""))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void durableRecord_isInTheFileWhenTheCallReturns() {
         try (AuditLog log = AuditLog.open(settings().build())) {
             AuditEvent event = AuditEvent.of(AuditEventType.SECRET_READ, Outcome.DENIED)

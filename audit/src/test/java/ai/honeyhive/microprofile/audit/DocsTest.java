@@ -30,8 +30,9 @@ class DocsTest {
                     switch (name) {
                         case "honeyhive.audit.enabled" -> "true";
                         case "honeyhive.audit.directory" -> "audit";
-                        case "honeyhive.audit.sinks" -> "syslog,jdbc";
+                        case "honeyhive.audit.sinks" -> "syslog,jdbc,otlp";
                         case "honeyhive.audit.syslog.host" -> "localhost";
+                        case "honeyhive.audit.otlp.url" -> "http://localhost:4318/v1/logs";
                         case "honeyhive.audit.jdbc.url" -> "jdbc:none";
                         default -> null;
                     });

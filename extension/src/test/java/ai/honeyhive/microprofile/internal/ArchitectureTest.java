@@ -11,14 +11,25 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.logging.Logger;
 
 /** Who may use whom, in both jars: everything flows down, and nothing below knows anything above. */
-@AnalyzeClasses(packages = "ai.honeyhive.microprofile", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "ai.honeyhive.microprofile",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NotTheAuditLog.class})
 class ArchitectureTest {
+
+    /** It has a command line, and a test of this kind of its own. */
+    static final class NotTheAuditLog implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/ai/honeyhive/microprofile/audit/");
+        }
+    }
 
     private static final String PUBLIC = "ai.honeyhive.microprofile";
     private static final String SPI = "ai.honeyhive.microprofile.spi";
@@ -31,6 +42,7 @@ class ArchitectureTest {
     private static final String PIPELINE = "ai.honeyhive.microprofile.internal.pipeline..";
     private static final String EVALUATE = "ai.honeyhive.microprofile.internal.evaluate..";
     private static final String EVENT = "ai.honeyhive.microprofile.internal.pipeline.event..";
+    private static final String AUDIT = "ai.honeyhive.microprofile.internal.audit..";
     private static final String EVALUATION = "ai.honeyhive.microprofile.evaluation";
     private static final String JSON = "ai.honeyhive.microprofile.evaluation.internal.json";
     private static final String CDI = "ai.honeyhive.microprofile.internal.cdi..";
@@ -85,6 +97,10 @@ class ArchitectureTest {
     static final ArchRule evaluation_knows_no_container_and_no_configuration_api =
             onlyUse(EVALUATE, EVALUATION, JSON, EXPORT, CONFIG, CALL, EVENT, OTEL_API[0], OTEL_API[1]);
 
+    @ArchTest
+    static final ArchRule one_package_knows_the_audit_log =
+            onlyUse(AUDIT, "ai.honeyhive.microprofile.audit", EXPORT, CONFIG, CALL, EVALUATION, MP_CONFIG, OTEL_API[0]);
+
     /** The server's SDK starts before or after the CDI container: nothing here may rely on the latter. */
     @ArchTest
     static final ArchRule pipeline_knows_no_container = onlyUse(
@@ -95,6 +111,7 @@ class ArchitectureTest {
             JSON,
             EVALUATE,
             EXPORT,
+            AUDIT,
             CONFIG,
             CALL,
             MP_CONFIG,

@@ -38,6 +38,7 @@ public final class KitWar {
         return war.addAsLibraries(
                 Artifacts.jar("honeyhive-extension").toFile(),
                 Artifacts.jar("honeyhive-interceptors").toFile(),
-                Artifacts.jar("honeyhive-evaluators").toFile());
+                Artifacts.jar("honeyhive-evaluators").toFile(),
+                Artifacts.jar("honeyhive-audit").toFile());
     }
 }

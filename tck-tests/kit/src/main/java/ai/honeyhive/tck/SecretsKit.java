@@ -25,6 +25,9 @@ public abstract class SecretsKit {
             "pa${ss}w",
             "p$$w",
             "${unclosed",
+            "${unclosed ${closed}",
+            "${}",
+            "${closed} ${unclosed",
             "$",
             "\\",
             "\\${x}",
@@ -44,6 +47,12 @@ public abstract class SecretsKit {
 
     /** The application, and secrets in files beside the server. */
     protected static WebArchive war() {
+        return KitWar.of("secrets.war", properties())
+                .addAsLibraries(Artifacts.jar("honeyhive-secrets").toFile());
+    }
+
+    /** Its configuration. */
+    protected static String properties() {
         StringBuilder properties = new StringBuilder("honeyhive.secrets.store.file.directory=" + SECRETS
                 + "\nhoneyhive.secrets.store.file.refresh=100ms\nhoneyhive.secrets.map.kit.rotated=file:rotated\n"
                 + "kit.sentence=It is ${kit.rotated}.\n");
@@ -52,9 +61,7 @@ public abstract class SecretsKit {
             write("awkward-" + i, AWKWARD.get(i));
             properties.append("honeyhive.secrets.map.kit.awkward-%1$d=file:awkward-%1$d%n".formatted(i));
         }
-        String all = Mode.OFF.properties(Console.shared().url()) + "\n" + properties;
-        return KitWar.of("secrets.war", all)
-                .addAsLibraries(Artifacts.jar("honeyhive-secrets").toFile());
+        return Mode.OFF.properties(Console.shared().url()) + "\n" + properties;
     }
 
     @Test

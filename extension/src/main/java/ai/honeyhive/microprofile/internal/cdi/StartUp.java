@@ -46,6 +46,11 @@ public class StartUp {
             ResultReader results,
             @Any Instance<ResultExtractor> extractors,
             Instance<HoneyHivePortableExtension> extension) {
+        String auditProblem = runtime.auditProblem();
+        if (auditProblem != null) {
+            // Who asks for evidence and does not get any must know before the first call.
+            refuse(runtime, Set.of(auditProblem));
+        }
         LOG.info(runtime.config().startUpLine());
         runtime.config().problems().forEach(problem -> LOG.warning("HoneyHive configuration: " + problem));
         try {
@@ -87,11 +92,15 @@ public class StartUp {
         Set<String> problems = service.setup().problems();
         if (!problems.isEmpty()) {
             service.close();
-            // The container does not come up, so nobody else ends it.
-            runtime.close();
-            throw new DeploymentException(DeploymentRules.report(problems));
+            refuse(runtime, problems);
         }
         runtime.evaluate(service, announcer(telemetry));
+    }
+
+    private static void refuse(HoneyHiveRuntime runtime, Set<String> problems) {
+        // The container does not come up, so nobody else ends it.
+        runtime.close();
+        throw new DeploymentException(DeploymentRules.report(problems));
     }
 
     private static @Nullable Executor managedThreads() {

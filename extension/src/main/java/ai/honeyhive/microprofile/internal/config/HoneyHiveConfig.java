@@ -125,6 +125,14 @@ public final class HoneyHiveConfig {
         return reader.readOrDefault(ConfigKeys.ENABLED) && (own == null || own);
     }
 
+    /**
+     * The names of HoneyHive's settings that are set anywhere, each with the name of the config source that it comes from.
+     * Never a value.
+     */
+    public Map<String, String> origins() {
+        return Origins.of(config);
+    }
+
     /** What is sent where, for one line of the log: hosts, masked keys, projects, sources, what is captured. */
     public String startUpLine() {
         return StartUpLine.of(this);

@@ -22,7 +22,7 @@ final class KeyNames {
     private static final String TRACED_PREFIX = "honeyhive.traced.";
 
     /** The keys of modules that know them themselves. */
-    private static final List<String> OTHER_MODULES = List.of("honeyhive.secrets.", "honeyhive.audit.");
+    private static final List<String> OTHER_MODULES = List.of("honeyhive.secrets.");
 
     private static final Pattern PROFILE = Pattern.compile("%[^.]+\\.");
     private static final Pattern TRACER_KEY = Pattern.compile("honeyhive\\.tracer\\.([A-Za-z0-9_-]+)\\.(.+)");
@@ -100,6 +100,7 @@ final class KeyNames {
         if (name.startsWith(TRACED_PREFIX)) {
             checkTraced(name, reader, tracer);
         } else if (SamplingReader.isKnown(name)
+                || AuditKeys.isKnown(name)
                 || (name.startsWith(EvaluationKeys.PREFIX) && EvaluationReader.isKnown(name))) {
             return;
         } else if (!candidates(name).contains(name) && !reader.isFromEnvironment(name)) {
@@ -134,6 +135,9 @@ final class KeyNames {
         }
         if (name.contains(".sampling.")) {
             candidates.addAll(SamplingReader.candidates(name));
+        }
+        if (name.startsWith(AuditKeys.PREFIX)) {
+            candidates.addAll(AuditKeys.names());
         }
         for (ConfigKey<?> key : ConfigKeys.ALL) {
             if (!name.startsWith(ConfigKey.TRACER_PREFIX)) {

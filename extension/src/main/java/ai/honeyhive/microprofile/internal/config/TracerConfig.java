@@ -31,6 +31,11 @@ public record TracerConfig(
         ExportConfig export,
         SamplingConfig sampling) {
 
+    /** Whether its address is another host and has no TLS. */
+    public boolean plaintext() {
+        return !"https".equalsIgnoreCase(url.getScheme()) && !TracerReader.isLoopback(url.getHost());
+    }
+
     /** Whether anything is recorded for this tracer. */
     public boolean active() {
         return enabled && key != null;

@@ -46,6 +46,7 @@ final class Destination {
     private final Backoff backoff;
     private final FailureLog log;
     private final Time time;
+    private final Witness witness;
     private @Nullable ApiKey key;
     private boolean awaitingKey;
     private long awaitKeyUntil;
@@ -57,7 +58,8 @@ final class Destination {
             Transport transport,
             Backoff backoff,
             FailureLog log,
-            Time time) {
+            Time time,
+            Witness witness) {
         this.keySource = keySource;
         this.resendAfterTimeout = config.export().resendAfterTimeout();
         this.queue = queue;
@@ -65,6 +67,7 @@ final class Destination {
         this.backoff = backoff;
         this.log = log;
         this.time = time;
+        this.witness = witness;
         this.key = config.key();
     }
 
@@ -87,8 +90,14 @@ final class Destination {
     Next send(List<QueuedSpan> spans, RequestBody body) {
         // Here and not when it is refused: while old and new one are both good, a rotation then costs no span.
         renewKey();
+        if (!witness.maySend(spans.size(), body.uncompressedLength())) {
+            return notAudited();
+        }
         Reply reply = attempt(body);
         if (blamesKey(reply) && renewKey()) {
+            if (!witness.maySend(spans.size(), body.uncompressedLength())) {
+                return notAudited();
+            }
             queue.book(Ledger::retry);
             reply = attempt(body);
         }
@@ -99,6 +108,11 @@ final class Destination {
         return reply instanceof Reply.Answer answer
                 ? answered(answer, spans, body)
                 : broken((Reply.Broken) reply, spans);
+    }
+
+    private Next notAudited() {
+        log.failure("audit", FailureText.NOT_AUDITED, null);
+        return later(Duration.ZERO);
     }
 
     private Reply attempt(RequestBody body) {
@@ -124,6 +138,7 @@ final class Destination {
                 return false;
             }
             key = fresh;
+            witness.keyTaken(current, fresh);
             return true;
         } catch (Throwable e) {
             log.failure("key source", "its key could not be read again; the old one stays in use", e);
@@ -162,6 +177,9 @@ final class Destination {
             return delivered(answer, spans);
         }
         failed("HTTP " + status, FailureText.of(answer, key), null);
+        if (status == 401 || status == 403) {
+            witness.failed("HTTP " + status, true);
+        }
         return switch (status) {
             case 400 -> splitOr(DropReason.REJECTED, spans, body.uncompressedLength() >= LARGE);
             case 401, 403 -> refused(DropReason.UNAUTHORIZED, spans);
@@ -180,6 +198,7 @@ final class Destination {
 
     private Next delivered(Reply.Answer answer, List<QueuedSpan> spans) {
         backoff.succeeded();
+        witness.delivered();
         queue.delivered(spans, answer.rejectedSpans());
         queue.book(ledger -> ledger.succeeded(time.now()));
         log.success();
@@ -205,6 +224,7 @@ final class Destination {
     }
 
     private void failed(String kind, String message, @Nullable Throwable cause) {
+        witness.failed(kind, false);
         queue.book(ledger -> ledger.failed(time.now(), kind));
         log.failure(kind, message, cause);
     }

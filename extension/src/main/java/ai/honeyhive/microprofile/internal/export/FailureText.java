@@ -15,6 +15,11 @@ final class FailureText {
     private static final int LONGEST = 200;
     private static final int DEEPEST = 5;
 
+    /** Where {@code honeyhive.audit.delivery} fails closed. */
+    static final String NOT_AUDITED =
+            "nothing is sent, and spans wait: honeyhive.audit.delivery requires a record before, and"
+                    + " the audit log cannot be written. See the messages of the audit log.";
+
     private FailureText() {}
 
     static String of(Reply.Answer answer, @Nullable ApiKey key) {

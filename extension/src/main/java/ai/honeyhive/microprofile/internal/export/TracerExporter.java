@@ -34,14 +34,15 @@ public final class TracerExporter {
             KeySource keySource,
             UnaryOperator<SpanRecord> stations,
             Time time,
-            DoubleSupplier random) {
+            DoubleSupplier random,
+            Witness witness) {
         threadName = ExportThreads.name(config.name());
         group = ExportThreads.group(threadName);
         queue = new SpanQueue(config.export(), time);
         log = new FailureLog(config, time);
         Transport transport = new Transport(config, group, threadName + "-io", queue::aborted);
         Backoff backoff = new Backoff(config.export(), random);
-        Destination destination = new Destination(config, keySource, queue, transport, backoff, log, time);
+        Destination destination = new Destination(config, keySource, queue, transport, backoff, log, time, witness);
         work = new ExportWorker(queue, stations, destination, config.export(), log);
     }
 
@@ -52,14 +53,22 @@ public final class TracerExporter {
      * @param keySource where the key is read before each request, and asked for after a refusal
      * @param stations what becomes of a record before it is sent; called once a record on the exporter's thread, what it
      *     throws costs that record
+     * @param witness who is told, and may forbid to send
      */
-    public static TracerExporter start(TracerConfig config, KeySource keySource, UnaryOperator<SpanRecord> stations) {
-        return start(
+    public static TracerExporter start(
+            TracerConfig config, KeySource keySource, UnaryOperator<SpanRecord> stations, Witness witness) {
+        return new TracerExporter(
                 config,
                 keySource,
                 stations,
                 Time.SYSTEM,
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                witness);
+    }
+
+    /** An exporter that nobody watches. */
+    public static TracerExporter start(TracerConfig config, KeySource keySource, UnaryOperator<SpanRecord> stations) {
+        return start(config, keySource, stations, Witness.NONE);
     }
 
     static TracerExporter start(
@@ -68,7 +77,7 @@ public final class TracerExporter {
             UnaryOperator<SpanRecord> stations,
             Time time,
             DoubleSupplier random) {
-        return new TracerExporter(config, keySource, stations, time, random);
+        return new TracerExporter(config, keySource, stations, time, random, Witness.NONE);
     }
 
     /**

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
+import ai.honeyhive.microprofile.internal.audit.AuditTrail;
 import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
@@ -19,6 +20,8 @@ import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.Arrival;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,8 @@ final class Evaluations implements Outlet {
     private final Exporters exporters;
     private final EventMapper.SettledSessions sessions;
     private final Faults faults;
+    private final AuditTrail audit;
+    private final Redaction redaction;
     private final EventUpdates updates = new EventUpdates();
     private final ConcurrentMap<String, EventMapper> mappers = new ConcurrentHashMap<>();
     private @Nullable EvaluationService service;
@@ -50,11 +55,18 @@ final class Evaluations implements Outlet {
     private volatile @Nullable EvaluationStation station;
     private boolean closed;
 
-    Evaluations(HoneyHiveConfig config, Exporters exporters, EventMapper.SettledSessions sessions, Faults faults) {
+    Evaluations(
+            HoneyHiveConfig config,
+            Exporters exporters,
+            EventMapper.SettledSessions sessions,
+            Faults faults,
+            AuditTrail audit) {
         this.config = config;
         this.exporters = exporters;
         this.sessions = sessions;
         this.faults = faults;
+        this.audit = audit;
+        this.redaction = new Redaction(audit.redactionHits());
     }
 
     /** What a span's call says of evaluation, {@code null} where it must not be evaluated. */
@@ -120,7 +132,9 @@ final class Evaluations implements Outlet {
             return CompletableFuture.completedFuture(Verdict.NONE);
         }
         try {
-            return Gates.judge(judging.setup(), names, SampleReader.read(UnclaimedRecords.ofAnswer(content, nanos)));
+            SpanContext span = Span.current().getSpanContext();
+            return Gates.judge(judging.setup(), names, SampleReader.read(UnclaimedRecords.ofAnswer(content, nanos)))
+                    .thenApply(verdict -> audit.gate(verdict, names, span));
         } catch (Throwable fault) {
             faults.report("the judgement of an answer", fault);
             return CompletableFuture.completedFuture(
@@ -152,14 +166,18 @@ final class Evaluations implements Outlet {
     /** Sends what became known of an event later, once it is there. */
     void update(String tracer, BooleanSupplier ready, String eventId, Attributes later) {
         Map<String, Object> body = new TreeMap<>(Map.of("event_id", eventId));
-        (config.redaction() ? Redaction.masked(later) : later).forEach((key, value) -> {
+        (config.redaction() ? redaction.masked(later) : later).forEach((key, value) -> {
             for (String bucket :
                     List.of(HoneyHiveAttributes.METRICS, HoneyHiveAttributes.METADATA, HoneyHiveAttributes.FEEDBACK)) {
                 put(body, bucket, key.getKey(), value);
             }
         });
         updates.offer(new EventUpdates.Update(
-                config.tracer(tracer), () -> config.currentKey(tracer), ready, JsonText.of(body)));
+                config.tracer(tracer),
+                // None while the audit log forbids to send: it is tried again.
+                () -> audit.witness(tracer).maySend(0, 0) ? config.currentKey(tracer) : null,
+                ready,
+                JsonText.of(body)));
     }
 
     @SuppressWarnings("unchecked") // Beside the id there are buckets only.

@@ -7,6 +7,7 @@ import ai.honeyhive.microprofile.internal.export.Account;
 import ai.honeyhive.microprofile.internal.export.KeySource;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.export.TracerExporter;
+import ai.honeyhive.microprofile.internal.export.Witness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Exporters {
     private final Switches switches;
     private final Function<String, KeySource> keys;
     private final Function<TracerConfig, Stations> stations;
+    private final Function<String, Witness> witnesses;
     private final ConcurrentMap<String, TracerExporter> started = new ConcurrentHashMap<>();
     private boolean closed;
 
@@ -37,11 +39,13 @@ final class Exporters {
             HoneyHiveConfig config,
             Switches switches,
             Function<String, KeySource> keys,
-            Function<TracerConfig, Stations> stations) {
+            Function<TracerConfig, Stations> stations,
+            Function<String, Witness> witnesses) {
         this.config = config;
         this.switches = switches;
         this.keys = keys;
         this.stations = stations;
+        this.witnesses = witnesses;
     }
 
     /** Whether anything is recorded for this tracer. */
@@ -87,7 +91,8 @@ final class Exporters {
         switches.start();
         return started.computeIfAbsent(tracer, name -> {
             TracerConfig tracerConfig = config.tracer(name);
-            return TracerExporter.start(tracerConfig, keys.apply(name), stations.apply(tracerConfig));
+            return TracerExporter.start(
+                    tracerConfig, keys.apply(name), stations.apply(tracerConfig), witnesses.apply(name));
         });
     }
 

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.internal.audit.AuditTrail;
 import ai.honeyhive.microprofile.internal.call.CallPipeline;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
@@ -57,6 +58,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     private final Evaluations evaluations;
     private final Forwarding forwarding;
     private final Sampling sampling;
+    private final AuditTrail audit;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean servesCalls;
 
@@ -71,16 +73,23 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally),
                 tally,
                 samples);
+        this.audit = AuditTrail.open(settings, config);
         this.switches = new Switches(settings, faults, application);
         this.exporters = new Exporters(
-                settings, switches, tracer -> new RotatingKey(settings, config, tracer, application), this::stations);
-        this.evaluations = new Evaluations(settings, exporters, traces, faults);
+                settings,
+                switches,
+                tracer -> new RotatingKey(settings, config, tracer, application),
+                this::stations,
+                audit::witness);
+        this.evaluations = new Evaluations(settings, exporters, traces, faults, audit);
         this.forwarding = new Forwarding(evaluations, exporters, tally);
         this.sampling = new Sampling(settings, evaluations, exporters, forwarding, faults, application);
+        audit.watch(this::accounts, this::tallies);
     }
 
     private Stations stations(TracerConfig tracer) {
-        UnaryOperator<SpanRecord> redaction = settings.redaction() ? new Redaction() : UnaryOperator.identity();
+        UnaryOperator<SpanRecord> redaction =
+                settings.redaction() ? new Redaction(audit.redactionHits()) : UnaryOperator.identity();
         return new Stations(new EventMapper(tracer, traces), redaction, faults);
     }
 
@@ -128,6 +137,11 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     /** What is configured. */
     public HoneyHiveConfig config() {
         return settings;
+    }
+
+    /** What is wrong with the settings of the audit log, {@code null} for nothing; nothing is sent then. */
+    public @Nullable String auditProblem() {
+        return audit.problem();
     }
 
     @Override
@@ -289,6 +303,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         sampling.close();
         exporters.close();
         evaluations.closeUpdates();
+        audit.close();
     }
 
     boolean isClosed() {

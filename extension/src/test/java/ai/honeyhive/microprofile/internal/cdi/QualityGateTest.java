@@ -18,7 +18,10 @@ import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
 import ai.honeyhive.microprofile.internal.pipeline.Receiver;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,6 +31,7 @@ import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Answers that are judged before their caller gets them. */
 class QualityGateTest {
@@ -91,6 +95,27 @@ class QualityGateTest {
                     .containsEntry("honeyhive_outputs.result", "secretly rude")
                     .containsEntry("honeyhive_error_type", QualityGateException.class.getName());
         }
+    }
+
+    @Test
+    void decision_stands_in_the_audit_log_with_its_trace_and_not_the_answer(@TempDir Path directory) throws Exception {
+        String trace;
+        try (Container container = start(settings()
+                .and("honeyhive.audit.enabled", "true")
+                .and("honeyhive.audit.directory", directory.toString())
+                .and("honeyhive.audit.application", "shop"))) {
+            assertThat(catchThrowable(() -> container.bean(Gated.class).answer("secretly rude")))
+                    .isInstanceOf(QualityGateException.class);
+            trace = honeyHive.awaitEvent("Gated.answer").traceId();
+        }
+        List<String> records = Files.readAllLines(directory.resolve("shop-1/audit-000001.jsonl"));
+        assertThat(records)
+                .filteredOn(record -> record.contains("gate.decided"))
+                .singleElement()
+                .asString()
+                .contains("\"outcome\":\"denied\"", "\"target\":\"manners\"", "\"verdict\":\"fail\"")
+                .contains("\"trace_id\":\"" + trace + "\"", "\"fail\":\"2\"", "\"pass\":\"1\"");
+        assertThat(String.join("", records)).doesNotContain("secretly");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.internal.call.CallPipeline;
@@ -62,6 +63,16 @@ class StartUpTest {
             assertThat(container.bean(CallPipeline.class).settings("")).isEqualTo(CallSettings.OFF);
         }
         assertThat(log.warnings()).anyMatch(line -> line.contains("There is no HoneyHive key"));
+    }
+
+    @Test
+    void audit_log_that_cannot_be_had_as_configured_fails_the_deployment() {
+        Settings settings = Settings.with("honeyhive.api-key", Settings.PROJECT_KEY)
+                .and("honeyhive.audit.enabled", "true")
+                .and("honeyhive.audit.direktory", "audit");
+        assertThatThrownBy(() -> start(settings).close())
+                .hasMessageContaining("honeyhive.audit.directory is missing")
+                .hasMessageNotContaining(Settings.PROJECT_KEY);
     }
 
     @Test

@@ -47,7 +47,8 @@ class ConfigReferenceTest {
                         SamplingKeys.OF_CLASSES,
                         SamplingKeys.OF_RULES,
                         EvaluationKeys.OF_PIPELINES,
-                        EvaluationKeys.OF_RULES)
+                        EvaluationKeys.OF_RULES,
+                        AuditKeys.ALL)
                 .flatMap(List::stream)
                 .map(ConfigReferenceTest::property)
                 .collect(Collectors.joining(",\n"));

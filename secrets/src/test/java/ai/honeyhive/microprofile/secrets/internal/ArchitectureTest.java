@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "javax.crypto..",
                     "javax.net.ssl..",
                     "org.eclipse.microprofile.config..",
+                    "ai.honeyhive.microprofile.audit",
                     "ai.honeyhive.microprofile.spi",
                     "org.jspecify..",
                     "io.smallrye.config..",
@@ -78,6 +79,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.honeyhive.microprofile.spi");
+
+    @ArchTest
+    static final ArchRule the_audit_log_is_known_by_one_class = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .doNotHaveSimpleName("SecretsAudit")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.honeyhive.microprofile.audit");
 
     @ArchTest
     static final ArchRule aws_is_known_by_one_class = noClasses()

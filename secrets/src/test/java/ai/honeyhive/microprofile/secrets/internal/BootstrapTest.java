@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.secrets.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.honeyhive.microprofile.audit.AuditLease;
 import ai.honeyhive.microprofile.secrets.internal.source.SecretsConfigSourceProvider;
 import io.quarkus.deployment.SimulatedQuarkusBuild;
 import java.net.URL;
@@ -36,6 +37,7 @@ class BootstrapTest {
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation(),
+            AuditLease.class.getProtectionDomain().getCodeSource().getLocation(),
             directory.toUri().toURL()
         };
         try (URLClassLoader application = new URLClassLoader(ours, new WithoutSmallRye())) {

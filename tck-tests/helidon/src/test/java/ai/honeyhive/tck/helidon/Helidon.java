@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 /** The application on Helidon, which needs a newer JDK than the build. */
@@ -21,11 +22,22 @@ final class Helidon extends LaunchedServer {
     private static final int OLDEST_JDK = 21;
     private static final Logger LOG = Logger.getLogger(Helidon.class.getName());
 
-    private final Mode mode;
+    private final Supplier<String> properties;
+    private final String more;
 
     Helidon(Mode mode) {
-        super("helidon-" + mode.path());
-        this.mode = mode;
+        this(mode.path(), () -> mode.properties(Console.shared().url()), "");
+    }
+
+    /**
+     * One with another configuration.
+     *
+     * @param more what is added to the class path
+     */
+    Helidon(String name, Supplier<String> properties, String more) {
+        super("helidon-" + name);
+        this.properties = properties;
+        this.more = more;
     }
 
     @Override
@@ -33,13 +45,12 @@ final class Helidon extends LaunchedServer {
         String java = Jdks.javaOfAtLeast(OLDEST_JDK).orElseGet(Helidon::withoutJdk);
         Path configuration = folder.resolve("META-INF/microprofile-config.properties");
         Files.createDirectories(configuration.getParent());
-        Files.writeString(
-                configuration,
-                mode.properties(Console.shared().url()) + "server.host=localhost\nserver.port=" + port + '\n');
+        Files.writeString(configuration, properties.get() + "\nserver.host=localhost\nserver.port=" + port + '\n');
         String classPath = String.join(
                 File.pathSeparator,
                 folder.toString(),
-                Artifacts.target().resolve("server").toString() + "/*");
+                Artifacts.target().resolve("server").toString() + "/*",
+                more);
         return List.of(java, "-Xmx256m", "-cp", classPath, "io.helidon.Main");
     }
 

@@ -14,8 +14,12 @@ public final class Main {
                 .host("localhost")
                 .port(Integer.parseInt(args[0]))
                 .build();
-        SeBootstrap.start(KitApplication.class, configuration)
+        SeBootstrap.Instance server = SeBootstrap.start(KitApplication.class, configuration)
                 .toCompletableFuture()
                 .join();
+        // As servers do: an operator's end of the process is an end of the application.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> server.stop().toCompletableFuture().join(), "kit-end"));
     }
 }

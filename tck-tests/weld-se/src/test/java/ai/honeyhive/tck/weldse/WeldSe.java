@@ -11,12 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The application on Weld SE. */
 final class WeldSe extends LaunchedServer {
 
-    private final Mode mode;
-    private final Map<String, String> more;
+    /** What a canary is searched in must say everything. */
+    private static final String EVERYTHING = """
+            handlers=java.util.logging.ConsoleHandler
+            java.util.logging.ConsoleHandler.level=ALL
+            .level=FINE
+            ai.honeyhive.level=FINEST
+            jdk.httpclient.level=FINEST
+            """;
+
+    private final Supplier<String> properties;
+    private final boolean secrets;
 
     WeldSe(Mode mode) {
         this(mode, "", Map.of());
@@ -24,23 +34,43 @@ final class WeldSe extends LaunchedServer {
 
     /** The same under another name, with more configuration. */
     WeldSe(Mode mode, String suffix, Map<String, String> more) {
-        super("weld-se-" + mode.path() + suffix);
-        this.mode = mode;
-        this.more = more;
+        this(mode.path() + suffix, () -> mode.properties(Console.shared().url()) + lines(more), false);
+    }
+
+    private static String lines(Map<String, String> properties) {
+        StringBuilder lines = new StringBuilder();
+        properties.forEach(
+                (key, value) -> lines.append(key).append('=').append(value).append('\n'));
+        return lines.toString();
+    }
+
+    private WeldSe(String name, Supplier<String> properties, boolean secrets) {
+        super("weld-se-" + name);
+        this.properties = properties;
+        this.secrets = secrets;
+    }
+
+    /** One with the secrets module, and with a log at the finest level. */
+    static WeldSe withSecrets(String name, Supplier<String> properties) {
+        return new WeldSe(name, properties, true);
     }
 
     @Override
     protected List<String> prepare(Path folder, int port) throws IOException {
         Path configuration = folder.resolve("META-INF/microprofile-config.properties");
         Files.createDirectories(configuration.getParent());
-        StringBuilder lines = new StringBuilder(mode.properties(Console.shared().url()));
-        more.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
-        Files.writeString(configuration, lines);
+        Files.writeString(configuration, properties.get());
+        Path logging = Files.writeString(folder.resolve("logging.properties"), secrets ? EVERYTHING : "");
         String classPath = String.join(
                 File.pathSeparator,
                 folder.toString(),
                 Artifacts.target().resolve("classes").toString(),
-                Artifacts.target().resolve("server").toString() + "/*");
-        return List.of(java(), "-Xmx256m", "-cp", classPath, Main.class.getName(), String.valueOf(port));
+                Artifacts.target().resolve("server").toString() + "/*",
+                secrets ? Artifacts.jar("honeyhive-secrets").toString() : folder.toString());
+        String main = Main.class.getName();
+        String logs = "-Djava.util.logging.config.file=" + logging;
+        return secrets
+                ? List.of(java(), "-Xmx256m", logs, "-cp", classPath, main, String.valueOf(port))
+                : List.of(java(), "-Xmx256m", "-cp", classPath, main, String.valueOf(port));
     }
 }

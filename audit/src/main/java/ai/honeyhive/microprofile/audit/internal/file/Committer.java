@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,9 @@ public final class Committer {
     private volatile boolean failing;
     private volatile boolean late;
     private @Nullable Instant lastTime;
+    private Runnable regularly = () -> {};
+    private long regularlyNanos = Long.MAX_VALUE;
+    private long regularlyAt = System.nanoTime();
 
     /**
      * @param anchor gets each checkpoint's line
@@ -78,6 +83,14 @@ public final class Committer {
         this.root = settings.root().toString();
         this.thread = new Thread(this::run, "honeyhive-audit-" + settings.application());
         this.thread.setDaemon(true);
+        // Whatever loader opens the log: a thread that keeps it would keep a whole application after its end.
+        this.thread.setContextClassLoader(Committer.class.getClassLoader());
+    }
+
+    /** Has something done regularly by the thread that writes; before the start. It must not throw. */
+    public void every(Duration interval, Runnable action) {
+        regularly = action;
+        regularlyNanos = interval.toNanos();
     }
 
     public void start() {
@@ -96,9 +109,31 @@ public final class Committer {
             losses.add("queue_full_or_closed", 1);
             return Fate.LOST;
         }
-        if (deadline == null) {
-            return Fate.QUEUED;
+        return deadline == null ? Fate.QUEUED : await(batch, deadline);
+    }
+
+    /**
+     * Records several events, whose callers wait once for all of them.
+     *
+     * @param characters about what each keeps in memory
+     */
+    public List<Fate> recordAll(List<AuditEvent> events, ToIntFunction<AuditEvent> characters, long timeoutNanos) {
+        long deadline = System.nanoTime() + timeoutNanos;
+        List<Optional<Batch>> batches = new ArrayList<>(events.size());
+        for (AuditEvent event : events) {
+            batches.add(Optional.ofNullable(queue.add(event, characters.applyAsInt(event), deadline)));
         }
+        List<Fate> fates = new ArrayList<>(events.size());
+        for (Optional<Batch> batch : batches) {
+            if (batch.isEmpty()) {
+                losses.add("queue_full_or_closed", 1);
+            }
+            fates.add(batch.map(one -> await(one, deadline)).orElse(Fate.LOST));
+        }
+        return fates;
+    }
+
+    private Fate await(Batch batch, long deadline) {
         return switch (batch.await(deadline)) {
             case DURABLE -> Fate.DURABLE;
             case FAILED -> Fate.LOST;
@@ -125,6 +160,10 @@ public final class Committer {
                 commit(batch);
             }
             maintain(batch.events.isEmpty());
+            if (System.nanoTime() - regularlyAt >= regularlyNanos) {
+                regularlyAt = System.nanoTime();
+                regularly.run();
+            }
             copies.accept(writer.takeWritten());
         }
         try {

@@ -51,6 +51,7 @@ public final class SinkWorker<T> {
         this.observer = observer;
         this.thread = new Thread(this::run, "honeyhive-audit-" + name);
         this.thread.setDaemon(true);
+        this.thread.setContextClassLoader(SinkWorker.class.getClassLoader());
     }
 
     public void start() {
@@ -127,23 +128,39 @@ public final class SinkWorker<T> {
         }
     }
 
-    /** Delivers what is queued as far as that succeeds in time, then ends the thread. */
-    public void close(Duration patience) {
-        closing = true;
-        boolean interrupted = false;
-        try {
-            thread.join(patience.toMillis());
-            thread.interrupt();
-            thread.join(patience.toMillis());
-        } catch (InterruptedException e) {
-            interrupted = true;
-            thread.interrupt();
+    /** Delivers what is queued as far as that succeeds in time, then ends the threads; twice that time at most, for all. */
+    public static void closeAll(List<? extends SinkWorker<?>> workers, Duration patience) {
+        for (SinkWorker<?> worker : workers) {
+            worker.closing = true;
         }
-        if (lost.get() > 0) {
-            LOG.log(Level.WARNING, "Audit sink {0} has lost {1} records in all", new Object[] {name, lost});
+        boolean interrupted = joinAll(workers, patience);
+        for (SinkWorker<?> worker : workers) {
+            worker.thread.interrupt();
+        }
+        interrupted |= joinAll(workers, patience);
+        for (SinkWorker<?> worker : workers) {
+            if (worker.lost.get() > 0) {
+                LOG.log(Level.WARNING, "Audit sink {0} has lost {1} records in all", new Object[] {
+                    worker.name, worker.lost
+                });
+            }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** True if this thread was interrupted, which ends the wait. */
+    private static boolean joinAll(List<? extends SinkWorker<?>> workers, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (SinkWorker<?> worker : workers) {
+                // At least a millisecond: zero would wait for ever.
+                worker.thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            }
+            return false;
+        } catch (InterruptedException e) {
+            return true;
         }
     }
 }

@@ -26,9 +26,11 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class SinksTest {
 
@@ -112,7 +114,36 @@ class SinksTest {
         assertThat(rows(database)).containsExactlyElementsOf(Logs.lines(log()));
     }
 
-    private static boolean isThere(JdbcDataSource database, int rows) {
+    @Test
+    void jdbc_doesTheSameOnARealPostgres() throws Exception {
+        try (PostgresServer server = PostgresServer.start()) {
+            PGSimpleDataSource database = new PGSimpleDataSource();
+            database.setURL(server.url());
+            database.setUser("audit");
+            List<AuditRecord> seen = new CopyOnWriteArrayList<>();
+            try (AuditLog log = AuditLog.open(settings()
+                    .sink(JdbcSink.of(server.url(), "audit", "", "honeyhive_audit"))
+                    .sink(new Collecting(seen))
+                    .build())) {
+                // The server may still be starting: the sink tries again.
+                for (int i = 0; i < 50; i++) {
+                    log.record(AuditEvent.of(AuditEventType.SECRET_READ, Outcome.SUCCESS)
+                            .target("grün \u0000 ' \" \\ " + i)
+                            .build());
+                }
+                Logs.await(
+                        "all rows",
+                        () -> !log.status().failingSinks().containsKey("jdbc")
+                                && isThere(database, seen.size())
+                                && seen.size() >= 52);
+            }
+            JdbcSink.of(server.url(), "audit", "", "honeyhive_audit").write(seen);
+
+            assertThat(rows(database)).containsExactlyElementsOf(Logs.lines(log()));
+        }
+    }
+
+    private static boolean isThere(DataSource database, int rows) {
         try {
             return rows(database).size() == rows;
         } catch (SQLException e) {
@@ -121,7 +152,7 @@ class SinksTest {
         }
     }
 
-    private static List<String> rows(JdbcDataSource database) throws SQLException {
+    private static List<String> rows(DataSource database) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 ResultSet result =

@@ -9,6 +9,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,14 +29,29 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
     /** All spans of an SDK share one resource: it is searched once. */
     private record Resource(Attributes original, Attributes masked) {}
 
+    private final Consumer<String> hits;
     private volatile Resource lastResource = new Resource(Attributes.empty(), Attributes.empty());
+
+    /** One that nobody counts for. */
+    public Redaction() {
+        this(kind -> {});
+    }
+
+    /**
+     * One that tells what it masks.
+     *
+     * @param hits is told the kind of each thing that is masked
+     */
+    public Redaction(Consumer<String> hits) {
+        this.hits = hits;
+    }
 
     @Override
     public SpanRecord apply(SpanRecord record) {
         return new SpanRecord(
                 record.span(),
                 record.parent(),
-                SensitiveText.masked(record.name()),
+                SensitiveText.masked(record.name(), hits),
                 record.kind(),
                 record.startEpochNanos(),
                 record.endEpochNanos(),
@@ -44,7 +60,7 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
                 events(record.events()),
                 links(record.links()),
                 record.status(),
-                SensitiveText.masked(record.statusDescription()),
+                SensitiveText.masked(record.statusDescription(), hits),
                 record.droppedAttributes(),
                 record.scope(),
                 resource(record.resource()),
@@ -60,7 +76,7 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
         return known.masked();
     }
 
-    private static List<SpanRecord.Event> events(List<SpanRecord.Event> events) {
+    private List<SpanRecord.Event> events(List<SpanRecord.Event> events) {
         return events.isEmpty()
                 ? events
                 : events.stream()
@@ -69,7 +85,7 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
                         .toList();
     }
 
-    private static List<SpanRecord.Link> links(List<SpanRecord.Link> links) {
+    private List<SpanRecord.Link> links(List<SpanRecord.Link> links) {
         return links.isEmpty()
                 ? links
                 : links.stream()
@@ -78,7 +94,7 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
     }
 
     /** The same object where nothing was found, as is the rule. */
-    public static Attributes masked(Attributes attributes) {
+    public Attributes masked(Attributes attributes) {
         AttributesBuilder[] changed = new AttributesBuilder[1];
         attributes.forEach((key, value) -> {
             Object masked = OURS.contains(key.getKey()) ? value : maskedValue(key, value);
@@ -90,22 +106,29 @@ public final class Redaction implements UnaryOperator<SpanRecord> {
         return changed[0] == null ? attributes : changed[0].build();
     }
 
-    private static Object maskedValue(AttributeKey<?> key, Object value) {
+    private Object maskedValue(AttributeKey<?> key, Object value) {
         boolean secret = SensitiveText.isSecretName(key.getKey());
         if (value instanceof String text) {
-            return secret ? SensitiveText.SECRET : SensitiveText.masked(text);
+            return secret ? secret() : SensitiveText.masked(text, hits);
         }
         if (value instanceof List<?> list) {
             boolean texts = key.getType() == AttributeType.STRING_ARRAY;
-            return !texts ? value : secret ? List.of(SensitiveText.SECRET) : maskedList(list);
+            return !texts ? value : secret ? List.of(secret()) : maskedList(list);
         }
         // A structured value of a newer API becomes text, since what is in it cannot be masked otherwise.
-        return StructuredValues.isPlain(value) ? value : SensitiveText.masked(StructuredValues.text(value));
+        return StructuredValues.isPlain(value) ? value : SensitiveText.masked(StructuredValues.text(value), hits);
     }
 
-    private static Object maskedList(List<?> list) {
-        List<String> masked =
-                list.stream().map(String::valueOf).map(SensitiveText::masked).toList();
+    private String secret() {
+        hits.accept("secret");
+        return SensitiveText.SECRET;
+    }
+
+    private Object maskedList(List<?> list) {
+        List<String> masked = list.stream()
+                .map(String::valueOf)
+                .map(text -> SensitiveText.masked(text, hits))
+                .toList();
         return masked.equals(list) ? list : masked;
     }
 

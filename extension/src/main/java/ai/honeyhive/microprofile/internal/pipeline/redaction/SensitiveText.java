@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.pipeline.redaction;
 
 import ai.honeyhive.microprofile.evaluation.internal.sensitive.Detectors;
 import ai.honeyhive.microprofile.evaluation.internal.sensitive.Finding;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Masks what the evaluators' detectors find in a text, in one pass and in linear time; JSON stays valid. */
@@ -11,19 +12,26 @@ final class SensitiveText {
     static final String SECRET = "[REDACTED:secret]";
 
     private final String text;
+    private final Consumer<String> hits;
     private final boolean json;
     private boolean inString;
     private @Nullable StringBuilder out;
     private int copied;
 
-    private SensitiveText(String text) {
+    private SensitiveText(String text, Consumer<String> hits) {
         this.text = text;
+        this.hits = hits;
         this.json = looksLikeJson(text);
     }
 
     /** The text without what is sensitive in it; the same object where there is none. */
     static String masked(String text) {
-        return new SensitiveText(text).run();
+        return masked(text, kind -> {});
+    }
+
+    /** The same, and the kind of each thing that was masked is told. */
+    static String masked(String text, Consumer<String> hits) {
+        return new SensitiveText(text, hits).run();
     }
 
     /** Whether something by this name is a secret whatever its value looks like. */
@@ -65,6 +73,7 @@ final class SensitiveText {
         if (out == null) {
             out = new StringBuilder(text.length() + 32);
         }
+        hits.accept(finding.kind());
         out.append(text, copied, finding.start());
         String replacement = "[REDACTED:" + finding.kind() + "]";
         boolean outside = json && !inString;

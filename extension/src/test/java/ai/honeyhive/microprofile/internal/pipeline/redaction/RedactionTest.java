@@ -47,11 +47,12 @@ class RedactionTest {
 
     @Test
     void an_attribute_whose_name_says_that_it_is_secret_is_masked_whole() {
-        Attributes masked = Redaction.masked(Attributes.builder()
-                .put("honeyhive_inputs.password", "hunter two")
-                .put(AttributeKey.stringArrayKey("http.request.header.x-api-key"), List.of("abc"))
-                .put("gen_ai.usage.input_tokens", 12)
-                .build());
+        Attributes masked = new Redaction()
+                .masked(Attributes.builder()
+                        .put("honeyhive_inputs.password", "hunter two")
+                        .put(AttributeKey.stringArrayKey("http.request.header.x-api-key"), List.of("abc"))
+                        .put("gen_ai.usage.input_tokens", 12)
+                        .build());
 
         assertThat(masked.get(AttributeKey.stringKey("honeyhive_inputs.password")))
                 .isEqualTo("[REDACTED:secret]");
@@ -65,7 +66,7 @@ class RedactionTest {
     void lists_of_text_are_searched() {
         AttributeKey<List<String>> key = AttributeKey.stringArrayKey("list");
 
-        Attributes masked = Redaction.masked(Attributes.of(key, List.of("fine", "to anna@mail.example")));
+        Attributes masked = new Redaction().masked(Attributes.of(key, List.of("fine", "to anna@mail.example")));
 
         assertThat(masked.get(key)).containsExactly("fine", "to [REDACTED:email]");
     }
@@ -78,6 +79,6 @@ class RedactionTest {
                 .put("text", "nothing to hide")
                 .build();
 
-        assertThat(Redaction.masked(attributes)).isSameAs(attributes);
+        assertThat(new Redaction().masked(attributes)).isSameAs(attributes);
     }
 }

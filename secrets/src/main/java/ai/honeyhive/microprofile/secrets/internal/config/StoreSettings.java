@@ -14,16 +14,19 @@ public final class StoreSettings implements StoreContext {
     private final String name;
     private final Settings settings;
     private final Runnable changed;
+    private final AccessWitness witness;
 
     /**
      * @param name the store's name
      * @param settings where its settings are read
      * @param changed what is to be done when the store has news
+     * @param witness who is told how the store is logged in to
      */
-    public StoreSettings(String name, Settings settings, Runnable changed) {
+    public StoreSettings(String name, Settings settings, Runnable changed, AccessWitness witness) {
         this.name = name;
         this.settings = settings;
         this.changed = changed;
+        this.witness = witness;
     }
 
     @Override
@@ -63,6 +66,11 @@ public final class StoreSettings implements StoreContext {
     @Override
     public void changed() {
         changed.run();
+    }
+
+    /** Who is told how the store is logged in to. */
+    public AccessWitness witness() {
+        return witness;
     }
 
     /** Which kind of store it is: what its {@code type} says, else what its name says. */

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.secrets.internal.core;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
@@ -14,10 +15,15 @@ public enum Expansion {
     SMALLRYE,
     /** As SmallRye, and for braces too. */
     PAYARA,
-    /** What the specification promises: after a backslash, a dollar sign with a brace begins no expression. */
+    /**
+     * What the specification promises: after a backslash, an expression is none. Helidon takes the backslash away only where
+     * there is an expression that closes and has something in it.
+     */
     SPEC,
     /** Values go out as they are. */
     NONE;
+
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(?=[^}]+})");
 
     /**
      * The rule of a setting.
@@ -49,7 +55,7 @@ public enum Expansion {
         return switch (this) {
             case SMALLRYE -> value.replace("$", "\\$");
             case PAYARA -> value.replace("$", "\\$").replace("{", "\\{").replace("}", "\\}");
-            case SPEC -> value.replace("${", "\\${");
+            case SPEC -> EXPRESSION.matcher(value).replaceAll("\\\\\\${");
             case NONE -> value;
         };
     }

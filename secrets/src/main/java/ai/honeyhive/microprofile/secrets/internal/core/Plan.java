@@ -86,6 +86,22 @@ final class Plan {
         return new SecretStoreException(Kind.NOT_FOUND, mapping.reference() + " for " + mapping.property() + " " + why);
     }
 
+    /** All properties that a document gives or may give. */
+    Set<String> propertiesOf(DocumentId id) {
+        Set<String> properties = new TreeSet<>();
+        for (Mapping mapping : mappings) {
+            if (mapping.reference().document().equals(id)) {
+                properties.add(mapping.property());
+            }
+        }
+        for (Import imported : imports) {
+            if (imported.document().equals(id)) {
+                properties.add(imported.prefix() + ".*");
+            }
+        }
+        return properties;
+    }
+
     /** The properties that the application cannot start without, but for what a document's import brings. */
     Set<String> requiredOf(DocumentId id) {
         Set<String> required = new TreeSet<>();

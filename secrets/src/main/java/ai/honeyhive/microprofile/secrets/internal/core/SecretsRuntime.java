@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,12 +29,18 @@ public final class SecretsRuntime implements StoreWorker.Owner, Secrets {
 
     private final SecretsSettings settings;
     private final Values values;
+    private final SecretsAudit audit;
     private final List<StoreWorker> workers = new ArrayList<>();
     private final List<SecretChangeListener> listeners = new CopyOnWriteArrayList<>();
 
-    /** One that has no store yet. */
-    public SecretsRuntime(SecretsSettings settings) {
+    /**
+     * One that has no store yet.
+     *
+     * @param audit given back when the last store has ended
+     */
+    public SecretsRuntime(SecretsSettings settings, SecretsAudit audit) {
         this.settings = settings;
+        this.audit = audit;
         this.values = new Values(settings);
     }
 
@@ -51,7 +58,7 @@ public final class SecretsRuntime implements StoreWorker.Owner, Secrets {
         List<DocumentId> documents = settings.documents().stream()
                 .filter(id -> id.store().equals(name))
                 .toList();
-        StoreWorker worker = new StoreWorker(name, this, store, documents, refresh, settings.maxStale());
+        StoreWorker worker = new StoreWorker(name, this, store, documents, refresh, settings.maxStale(), audit::leave);
         workers.add(worker);
         return worker::changed;
     }
@@ -62,7 +69,10 @@ public final class SecretsRuntime implements StoreWorker.Owner, Secrets {
      * @throws IllegalStateException if a required property has no value then; everything is closed in this case
      */
     public void start() {
-        workers.forEach(StoreWorker::start);
+        for (StoreWorker worker : workers) {
+            audit.enter();
+            worker.start();
+        }
         long deadline = System.nanoTime() + settings.bootBudget().toNanos();
         try {
             for (StoreWorker worker : workers) {
@@ -110,11 +120,17 @@ public final class SecretsRuntime implements StoreWorker.Owner, Secrets {
 
     @Override
     public void read(DocumentId id, SecretDocument document) throws SecretStoreException {
-        changed(values.accept(id, document));
+        Values.Update update = values.update(id, document);
+        Map<String, Boolean> changes = new TreeMap<>();
+        update.changed().forEach(name -> changes.put(name, update.held().contains(name)));
+        audit.read(id, document, changes, update.fresh());
+        values.accept(id, document, update);
+        changed(update.changed());
     }
 
     @Override
     public void failed(DocumentId id, SecretStoreException failure) {
+        audit.failed(id, values.plan().propertiesOf(id), failure);
         changed(values.failed(id, failure));
     }
 

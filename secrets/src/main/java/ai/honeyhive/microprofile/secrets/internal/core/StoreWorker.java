@@ -48,6 +48,7 @@ final class StoreWorker implements Runnable {
     private final SecretStore store;
     private final List<DocumentId> documents;
     private final Duration refresh;
+    private final Runnable ended;
     private final StoreAccount account;
     private final Backoff backoff = new Backoff();
     private final Semaphore wake = new Semaphore(0);
@@ -65,11 +66,13 @@ final class StoreWorker implements Runnable {
             SecretStore store,
             List<DocumentId> documents,
             Duration refresh,
-            Duration maxStale) {
+            Duration maxStale,
+            Runnable ended) {
         this.owner = new WeakReference<>(owner);
         this.store = store;
         this.documents = documents;
         this.refresh = refresh;
+        this.ended = ended;
         this.account = new StoreAccount(name, maxStale);
         this.thread = new Thread(this, "honeyhive-secrets-" + name);
         thread.setDaemon(true);
@@ -149,6 +152,8 @@ final class StoreWorker implements Runnable {
             store.close();
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.FINE, "A secret store did not close", e);
+        } finally {
+            ended.run();
         }
     }
 

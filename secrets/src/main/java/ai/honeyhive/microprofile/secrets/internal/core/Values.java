@@ -65,31 +65,35 @@ final class Values {
         current = Map.copyOf(next);
     }
 
-    /**
-     * Takes over a document, all of it or nothing.
-     *
-     * @return the properties that have another value now, or one again
-     */
-    synchronized Set<String> accept(DocumentId id, SecretDocument document) throws SecretStoreException {
+    /** What a document would change. */
+    record Update(Map<String, String> fresh, Set<String> changed, Set<String> held) {}
+
+    /** What taking over a document would change; nobody else changes its properties meanwhile. */
+    synchronized Update update(DocumentId id, SecretDocument document) throws SecretStoreException {
         DocumentState state = state(id);
-        Map<String, Held> before = current;
         Set<String> held = heldFrom(state);
         Map<String, String> fresh = plan.values(id, document, dropDeleted ? Set.of() : held);
         Set<String> changed = new TreeSet<>(held);
         changed.removeAll(fresh.keySet());
-        Map<String, Held> next = new HashMap<>(before);
-        next.keySet().removeAll(changed);
         for (Map.Entry<String, String> entry : fresh.entrySet()) {
-            Held old = before.get(entry.getKey());
+            Held old = current.get(entry.getKey());
             if (old == null || old.state() != state || !old.value().open().equals(entry.getValue())) {
                 changed.add(entry.getKey());
             }
-            next.put(entry.getKey(), new Held(new SealedValue(entry.getValue()), document.version(), state));
         }
+        return new Update(fresh, changed, held);
+    }
+
+    /** Takes over a document, all of it or nothing. */
+    synchronized void accept(DocumentId id, SecretDocument document, Update update) {
+        DocumentState state = state(id);
+        Map<String, Held> next = new HashMap<>(current);
+        next.keySet().removeAll(update.changed());
+        update.fresh()
+                .forEach((name, value) -> next.put(name, new Held(new SealedValue(value), document.version(), state)));
         current = Map.copyOf(next);
         state.good();
         loaded.add(id);
-        return changed;
     }
 
     /**

@@ -10,6 +10,7 @@ import ai.honeyhive.microprofile.secrets.internal.config.Settings;
 import ai.honeyhive.microprofile.secrets.internal.config.SettingsReader;
 import ai.honeyhive.microprofile.secrets.internal.config.StoreSettings;
 import ai.honeyhive.microprofile.secrets.internal.core.Expansion;
+import ai.honeyhive.microprofile.secrets.internal.core.SecretsAudit;
 import ai.honeyhive.microprofile.secrets.internal.core.SecretsRuntime;
 import ai.honeyhive.microprofile.secrets.internal.crypto.EncryptedValue;
 import ai.honeyhive.microprofile.secrets.internal.crypto.KeyRing;
@@ -19,6 +20,7 @@ import ai.honeyhive.microprofile.secrets.internal.file.SecretFile;
 import ai.honeyhive.microprofile.secrets.internal.kubernetes.KubernetesStoreProvider;
 import ai.honeyhive.microprofile.secrets.internal.vault.VaultStoreProvider;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,12 +64,23 @@ final class Starter {
     }
 
     private ConfigSource start(SecretsSettings read) {
-        SecretsRuntime runtime = new SecretsRuntime(read);
-        runtime.putFixed(decrypt(read.encrypted()));
+        SecretsAudit audit = SecretsAudit.open(settings);
+        try {
+            return start(read, audit);
+        } finally {
+            // From here on the stores hold it, if there are any.
+            audit.leave();
+        }
+    }
+
+    private ConfigSource start(SecretsSettings read, SecretsAudit audit) {
+        audit.loaded(read);
+        SecretsRuntime runtime = new SecretsRuntime(read, audit);
+        runtime.putFixed(decrypt(read.encrypted(), audit));
         Map<String, SecretStoreProvider> providers = providers();
         for (String store :
                 read.documents().stream().map(DocumentId::store).collect(Collectors.toCollection(TreeSet::new))) {
-            open(store, providers, runtime);
+            open(store, providers, runtime, audit);
         }
         runtime.start();
         boolean enabled = !"false".equals(settings.get("mp.config.property.expressions.enabled"));
@@ -77,9 +90,10 @@ final class Starter {
         return new SecretsConfigSource(runtime, Expansion.of(read.expressions(), enabled), read.ordinal());
     }
 
-    private void open(String name, Map<String, SecretStoreProvider> providers, SecretsRuntime runtime) {
+    private void open(
+            String name, Map<String, SecretStoreProvider> providers, SecretsRuntime runtime, SecretsAudit audit) {
         Signal signal = new Signal();
-        StoreSettings store = new StoreSettings(name, settings, signal);
+        StoreSettings store = new StoreSettings(name, settings, signal, audit);
         SecretStoreProvider provider = providers.get(store.type());
         if (provider == null) {
             throw new IllegalArgumentException(store.property("type") + ": there is no type " + store.type()
@@ -115,22 +129,27 @@ final class Starter {
         return providers;
     }
 
-    private Map<String, String> decrypt(Map<String, String> encrypted) {
+    private Map<String, String> decrypt(Map<String, String> encrypted, SecretsAudit audit) {
         if (encrypted.isEmpty()) {
             return Map.of();
         }
         KeyRing ring = ring();
         Map<String, String> values = new LinkedHashMap<>();
+        Map<String, List<String>> byKey = new TreeMap<>();
         encrypted.forEach((property, jwe) -> {
             try {
                 values.put(property, EncryptedValue.decrypt(ring, property, jwe));
+                byKey.computeIfAbsent(EncryptedValue.keyId(jwe), id -> new ArrayList<>())
+                        .add(property);
             } catch (UndecryptableException e) {
+                audit.undecryptable(property, e.getMessage() + ", key " + EncryptedValue.keyId(jwe));
                 throw new IllegalArgumentException(
                         e.getMessage() + ". It names key " + EncryptedValue.keyId(jwe) + ", the ring holds "
                                 + ring.ids() + ".",
                         e);
             }
         });
+        byKey.forEach(audit::decrypted);
         return values;
     }
 

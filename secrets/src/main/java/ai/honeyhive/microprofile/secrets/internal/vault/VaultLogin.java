@@ -74,6 +74,11 @@ final class VaultLogin {
         return wrapped || !method.equals("token");
     }
 
+    /** How we log in. */
+    String method() {
+        return method;
+    }
+
     /** Gets a token. */
     VaultToken login() throws SecretStoreException, InterruptedException {
         if (method.equals("token")) {

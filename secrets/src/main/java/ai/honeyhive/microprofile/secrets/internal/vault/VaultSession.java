@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.secrets.internal.vault;
 
 import ai.honeyhive.microprofile.secrets.SecretStoreException;
+import ai.honeyhive.microprofile.secrets.internal.config.AccessWitness;
 import ai.honeyhive.microprofile.secrets.internal.http.Reply;
 import ai.honeyhive.microprofile.secrets.internal.json.JsonException;
 import ai.honeyhive.microprofile.secrets.internal.json.JsonObject;
@@ -19,16 +20,20 @@ final class VaultSession implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("ai.honeyhive.microprofile.secrets");
     private static final Duration BETWEEN_LOGINS = Duration.ofSeconds(30);
 
+    private final String store;
     private final VaultClient client;
     private final VaultLogin login;
+    private final AccessWitness witness;
     private @Nullable VaultToken token;
     private @Nullable SecretStoreException refused;
     private long refusedAt;
     private long repeatedAt = System.nanoTime() - BETWEEN_LOGINS.toNanos();
 
-    VaultSession(VaultClient client, VaultLogin login) {
+    VaultSession(String store, VaultClient client, VaultLogin login, AccessWitness witness) {
+        this.store = store;
         this.client = client;
         this.login = login;
+        this.witness = witness;
     }
 
     /** Asks for something, logged in. */
@@ -49,17 +54,31 @@ final class VaultSession implements AutoCloseable {
         if (refused != null && System.nanoTime() - refusedAt < BETWEEN_LOGINS.toNanos()) {
             throw refused;
         }
+        String action = "login " + login.method();
+        check(action);
         try {
             VaultToken fresh = login.login();
             token = fresh;
             refused = null;
+            witness.accessed(store, action, null);
             return fresh;
         } catch (SecretStoreException e) {
+            witness.accessed(store, action, e);
             if (!e.passing()) {
                 refused = e;
                 refusedAt = System.nanoTime();
             }
             throw e;
+        }
+    }
+
+    private void check(String action) throws SecretStoreException {
+        if (!witness.mayAccess(store, action)) {
+            throw new SecretStoreException(
+                    SecretStoreException.Kind.UNAVAILABLE,
+                    "no " + action + " at store " + store
+                            + ": honeyhive.audit.delivery requires a record of it, and the"
+                            + " audit log cannot be written");
         }
     }
 
@@ -86,10 +105,12 @@ final class VaultSession implements AutoCloseable {
     }
 
     private VaultToken renew(VaultToken current) throws SecretStoreException, InterruptedException {
+        check("renewal");
         Reply reply = client.call("POST", "auth/token/renew-self", current.reveal(), "{}");
         if (reply.status() != 200) {
             return logIn();
         }
+        witness.accessed(store, "renewal", null);
         try {
             JsonObject json = VaultClient.json(reply, "the renewal");
             JsonObject auth = json.object("auth");
@@ -108,8 +129,10 @@ final class VaultSession implements AutoCloseable {
         try {
             if (current != null && !current.expired() && login.tokenIsOurs()) {
                 client.call("POST", "auth/token/revoke-self", current.reveal(), "{}");
+                witness.accessed(store, "revocation", null);
             }
         } catch (SecretStoreException e) {
+            witness.accessed(store, "revocation", e);
             LOG.log(Level.FINE, "A token could not be revoked, and ends by itself: {0}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,8 @@ package ai.honeyhive.microprofile.secrets.internal.vault;
 import ai.honeyhive.microprofile.secrets.SecretStore;
 import ai.honeyhive.microprofile.secrets.SecretStoreProvider;
 import ai.honeyhive.microprofile.secrets.StoreContext;
+import ai.honeyhive.microprofile.secrets.internal.config.AccessWitness;
+import ai.honeyhive.microprofile.secrets.internal.config.StoreSettings;
 import ai.honeyhive.microprofile.secrets.internal.http.AddressGuard;
 import ai.honeyhive.microprofile.secrets.internal.http.ClientCertificate;
 import ai.honeyhive.microprofile.secrets.internal.http.StoreHttp;
@@ -34,7 +36,8 @@ public final class VaultStoreProvider implements SecretStoreProvider {
                 context.duration("timeout", Duration.ofSeconds(5)));
         String namespace = context.setting("namespace").orElse("");
         VaultClient client = new VaultClient(http, namespace);
-        VaultSession session = new VaultSession(client, new VaultLogin(context, client));
+        AccessWitness witness = context instanceof StoreSettings ours ? ours.witness() : AccessWitness.NONE;
+        VaultSession session = new VaultSession(context.name(), client, new VaultLogin(context, client), witness);
         String kvVersion = context.setting("kv-version").orElse("auto");
         return switch (kvVersion) {
             case "auto", "1", "2" ->

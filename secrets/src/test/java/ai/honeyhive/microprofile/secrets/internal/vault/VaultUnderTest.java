@@ -62,7 +62,7 @@ record VaultUnderTest(String name, URI address, String root, Path ca) {
     private static String policyOfTheDocumentation() {
         try {
             return Pattern.compile("```hcl\n(.*?)\n```", Pattern.DOTALL)
-                    .matcher(Files.readString(Path.of("..", "docs", "secrets.md")))
+                    .matcher(Files.readString(documentation()))
                     .results()
                     .map(match -> match.group(1))
                     .findFirst()
@@ -70,6 +70,18 @@ record VaultUnderTest(String name, URI address, String root, Path ca) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Also from the folder of another module. */
+    private static Path documentation() {
+        Path page = Path.of("docs", "secrets.md");
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve(page))) {
+                return folder.resolve(page);
+            }
+        }
+        throw new IllegalStateException(
+                "There is no " + page + " above " + Path.of("").toAbsolutePath());
     }
 
     /** A login role for a setup; methods are enabled by the first test that needs them. */
