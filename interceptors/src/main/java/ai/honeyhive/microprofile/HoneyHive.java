@@ -60,8 +60,8 @@ public interface HoneyHive {
     /**
      * Adds to the feedback of an event whose call may be over: thumbs up or down, a rating, a comment. It follows the event
      * by HoneyHive's REST API, from a thread of ours, for about a minute until HoneyHive has the event; feedback for an
-     * event that sampling left out is lost. Works for events of the default tracer, and inside a traced call for those of
-     * the call's tracer.
+     * event that sampling left out is lost. Works for events of the default tracer, inside a traced call for those of the
+     * call's tracer, and with {@link ForTracer} for those of the tracer that it names.
      *
      * @param eventId the id of the event, from {@link Event#id()}; blank is ignored
      * @param key the name of the feedback, such as {@code thumbs_up}

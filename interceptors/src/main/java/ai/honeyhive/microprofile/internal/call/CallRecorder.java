@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.call;
 
 import ai.honeyhive.microprofile.internal.encode.ArgumentEncoder;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
@@ -161,6 +162,24 @@ public final class CallRecorder {
         }
         running.enter(running.in(holder));
         return running;
+    }
+
+    /** Adds to the feedback of an event of a tracer that may be over. Never throws. */
+    void feedback(String tracerName, @Nullable String eventId, @Nullable String key, @Nullable Object value) {
+        if (eventId == null || eventId.isBlank() || key == null || key.isBlank() || value == null) {
+            return;
+        }
+        try {
+            CallSettings settings = pipeline().settings(tracerName);
+            if (settings.active()) {
+                var feedback = new CallContent(Attributes.empty());
+                inputs.put(new ContentKey(HoneyHiveAttributes.FEEDBACK + key), value, settings, feedback::put);
+                pipeline()
+                        .follow(tracerName, eventId.strip(), feedback.snapshot().build());
+            }
+        } catch (Throwable fault) {
+            faults.report("send feedback for an event", fault);
+        }
     }
 
     private SpanBuilder builder(CallMetadata metadata, String model, Context holder) {

@@ -3,7 +3,6 @@ package ai.honeyhive.microprofile.internal.call;
 
 import ai.honeyhive.microprofile.BatchTrace;
 import ai.honeyhive.microprofile.HoneyHive;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -70,21 +69,7 @@ public class HoneyHiveBean implements HoneyHive {
 
     @Override
     public void feedback(String eventId, String key, @Nullable Object value) {
-        if (eventId == null || eventId.isBlank() || key == null || key.isBlank() || value == null) {
-            return;
-        }
-        try {
-            TracedCall enclosing = TracedCall.from(Context.current());
-            String tracer = enclosing == null ? "" : enclosing.tracer();
-            CallSettings settings = recorder.pipeline().settings(tracer);
-            if (settings.active()) {
-                CallContent feedback = new CallContent(Attributes.empty());
-                recorder.inputs()
-                        .put(new ContentKey(HoneyHiveAttributes.FEEDBACK + key), value, settings, feedback::put);
-                recorder.pipeline().follow(tracer, eventId.strip(), feedback.snapshot().build());
-            }
-        } catch (Throwable fault) {
-            recorder.faults().report("send feedback for an event", fault);
-        }
+        TracedCall enclosing = TracedCall.from(Context.current());
+        recorder.feedback(enclosing == null ? "" : enclosing.tracer(), eventId, key, value);
     }
 }

@@ -5,15 +5,18 @@ import ai.honeyhive.microprofile.BatchTrace;
 import ai.honeyhive.microprofile.HoneyHive;
 import java.util.Collection;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The programmatic API for one tracer. */
 final class HoneyHiveOfTracer implements HoneyHive {
 
     private final HoneyHive all;
+    private final CallRecorder recorder;
     private final String tracer;
 
-    HoneyHiveOfTracer(HoneyHive all, String tracer) {
+    HoneyHiveOfTracer(HoneyHive all, CallRecorder recorder, String tracer) {
         this.all = all;
+        this.recorder = recorder;
         this.tracer = tracer;
     }
 
@@ -35,5 +38,10 @@ final class HoneyHiveOfTracer implements HoneyHive {
     @Override
     public Event currentEvent() {
         return all.currentEvent();
+    }
+
+    @Override
+    public void feedback(String eventId, String key, @Nullable Object value) {
+        recorder.feedback(tracer, eventId, key, value);
     }
 }

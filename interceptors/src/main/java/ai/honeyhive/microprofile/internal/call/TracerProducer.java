@@ -15,13 +15,13 @@ public class TracerProducer {
     @Produces
     @Dependent
     @ForTracer("")
-    HoneyHive ofTracer(InjectionPoint point, HoneyHive all) {
+    HoneyHive ofTracer(InjectionPoint point, HoneyHive all, CallRecorder recorder) {
         return point.getQualifiers().stream()
                 .filter(ForTracer.class::isInstance)
                 .map(ForTracer.class::cast)
                 .filter(named -> !named.value().isEmpty())
                 .findFirst()
-                .<HoneyHive>map(named -> new HoneyHiveOfTracer(all, named.value()))
+                .<HoneyHive>map(named -> new HoneyHiveOfTracer(all, recorder, named.value()))
                 .orElse(all);
     }
 }

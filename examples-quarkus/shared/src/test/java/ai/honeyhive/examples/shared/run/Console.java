@@ -75,8 +75,11 @@ public final class Console implements AutoCloseable {
 
     /** The event as the console knows it, once it has the feedback. */
     public JsonObject awaitFeedback(String eventId) {
-        return process.await("feedback for " + eventId, ARRIVAL, () -> event(eventId)
-                .filter(event -> !event.getJsonObject("feedback").isEmpty()));
+        return process.await(
+                "feedback for " + eventId,
+                ARRIVAL,
+                () -> event(eventId)
+                        .filter(event -> !event.getJsonObject("feedback").isEmpty()));
     }
 
     /** The event as the console knows it, once it has arrived. */
