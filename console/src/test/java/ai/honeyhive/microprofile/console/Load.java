@@ -103,13 +103,15 @@ final class Load {
                 .header("Content-Type", RunningConsole.PROTOBUF)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status =
+                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         return status == 200 ? System.nanoTime() - due : -1;
     }
 
     private static long spans(HttpClient client, String console) throws Exception {
         String health = client.send(
-                        HttpRequest.newBuilder(URI.create(console + "/api/health")).build(),
+                        HttpRequest.newBuilder(URI.create(console + "/api/health"))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
         return Long.parseLong(health.replaceAll("(?s).*\"spans\":(\\d+).*", "$1"));

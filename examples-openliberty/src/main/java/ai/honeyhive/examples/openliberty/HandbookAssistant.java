@@ -3,7 +3,7 @@ package ai.honeyhive.examples.openliberty;
 
 import ai.honeyhive.examples.shared.Answer;
 import ai.honeyhive.examples.shared.Assistant;
-import ai.honeyhive.examples.shared.LexicalSupport;
+import ai.honeyhive.examples.shared.Drafts;
 import ai.honeyhive.examples.shared.Passage;
 import ai.honeyhive.examples.shared.Prompts;
 import ai.honeyhive.microprofile.HoneyHive;
@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** One question, from the search over the model and its tools to the answer. */
 @ApplicationScoped
@@ -29,6 +30,10 @@ public class HandbookAssistant implements Assistant {
 
     private static final int PASSAGES = 4;
     private static final int ROUNDS = 3;
+
+    @Inject
+    @ConfigProperty(name = "assistant.model.name")
+    String modelName;
 
     @Inject
     HoneyHive honeyHive;
@@ -42,6 +47,9 @@ public class HandbookAssistant implements Assistant {
     @Inject
     Tools tools;
 
+    @Inject
+    Answers answers;
+
     @Override
     @LLMTraced(name = "ask the handbook")
     public Answer ask(String question, @SessionId String conversation, @UserId String user) {
@@ -50,32 +58,51 @@ public class HandbookAssistant implements Assistant {
         messages.add(ChatCompletionMessageParam.ofSystem(ChatCompletionSystemMessageParam.builder()
                 .content(Prompts.SYSTEM)
                 .build()));
-        messages.add(ChatCompletionMessageParam.ofUser(ChatCompletionUserMessageParam.builder()
-                .content(Prompts.user(question, passages))
-                .build()));
+        messages.add(user(Prompts.user(question, passages)));
+        List<String> sources =
+                new ArrayList<>(passages.stream().map(Passage::quoted).toList());
 
+        Drafts drafts = new Drafts(converse(messages, sources), () -> {
+            messages.add(user(Prompts.AGAIN));
+            return converse(messages, sources);
+        });
+        String text = answers.supported(question, sources, drafts);
+        return new Answer(text, modelName, honeyHive.currentEvent().id(), passages);
+    }
+
+    @Override
+    public void feedback(String event, boolean good) {
+        honeyHive.feedback(event, "thumbs_up", good);
+    }
+
+    /** Asks the model, and does what it asks for, until it answers. What the tools say is a source of the answer too. */
+    private String converse(List<ChatCompletionMessageParam> messages, List<String> sources) {
         ChatCompletion completion = model.chat(messages);
         for (int round = 1; !toolCalls(completion).isEmpty() && round < ROUNDS; round++) {
             messages.add(
                     ChatCompletionMessageParam.ofAssistant(message(completion).toParam()));
             for (ChatCompletionMessageToolCall call : toolCalls(completion)) {
-                messages.add(ChatCompletionMessageParam.ofTool(run(call.asFunction())));
+                String result = run(call.asFunction());
+                sources.add(result);
+                messages.add(ChatCompletionMessageParam.ofTool(ChatCompletionToolMessageParam.builder()
+                        .toolCallId(call.asFunction().id())
+                        .content(result)
+                        .build()));
             }
             completion = model.chat(messages);
         }
 
-        String text = message(completion).content().orElse("");
-        double support = LexicalSupport.of(text, passages);
-        honeyHive.currentEvent().metric("lexical_support", support);
-        return new Answer(text, completion.model(), support, passages);
+        messages.add(ChatCompletionMessageParam.ofAssistant(message(completion).toParam()));
+        return message(completion).content().orElse("");
     }
 
-    private ChatCompletionToolMessageParam run(ChatCompletionMessageFunctionToolCall call) {
-        Tools.CountPages arguments = call.function().arguments(Tools.CountPages.class);
-        return ChatCompletionToolMessageParam.builder()
-                .toolCallId(call.id())
-                .content(tools.countPages(arguments.term))
-                .build();
+    private String run(ChatCompletionMessageFunctionToolCall call) {
+        return tools.countPages(call.function().arguments(Tools.CountPages.class).term);
+    }
+
+    private static ChatCompletionMessageParam user(String text) {
+        return ChatCompletionMessageParam.ofUser(
+                ChatCompletionUserMessageParam.builder().content(text).build());
     }
 
     private static ChatCompletionMessage message(ChatCompletion completion) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.examples.openliberty;
 
+import ai.honeyhive.microprofile.Evaluated;
 import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.Prompt;
@@ -44,6 +45,7 @@ public class Model {
     }
 
     @LLMTraced(kind = Kind.MODEL, provider = "openai")
+    @Evaluated("token-efficiency")
     public ChatCompletion chat(@Prompt List<ChatCompletionMessageParam> messages) {
         return client.chat()
                 .completions()

@@ -3,7 +3,7 @@ package ai.honeyhive.examples.quarkus;
 
 import ai.honeyhive.examples.shared.Answer;
 import ai.honeyhive.examples.shared.Assistant;
-import ai.honeyhive.examples.shared.LexicalSupport;
+import ai.honeyhive.examples.shared.Drafts;
 import ai.honeyhive.examples.shared.Passage;
 import ai.honeyhive.examples.shared.Prompts;
 import ai.honeyhive.microprofile.HoneyHive;
@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** One question, from the search over the model and its tools to the answer. */
 @ApplicationScoped
@@ -33,6 +34,10 @@ public class HandbookAssistant implements Assistant {
     private static final int PASSAGES = 4;
     private static final int ROUNDS = 3;
     private static final List<ToolSpecification> TOOLS = ToolSpecifications.toolSpecificationsFrom(Tools.class);
+
+    @Inject
+    @ConfigProperty(name = "assistant.model.name")
+    String modelName;
 
     @Inject
     HoneyHive honeyHive;
@@ -46,6 +51,9 @@ public class HandbookAssistant implements Assistant {
     @Inject
     Tools tools;
 
+    @Inject
+    Answers answers;
+
     @Override
     @LLMTraced(name = "ask the handbook")
     public Answer ask(String question, @SessionId String conversation, @UserId String user) {
@@ -54,19 +62,37 @@ public class HandbookAssistant implements Assistant {
         messages.add(SystemMessage.from(Prompts.SYSTEM));
         messages.add(UserMessage.from(Prompts.user(question, passages)));
 
+        List<String> sources =
+                new ArrayList<>(passages.stream().map(Passage::quoted).toList());
+
+        Drafts drafts = new Drafts(converse(messages, sources), () -> {
+            messages.add(UserMessage.from(Prompts.AGAIN));
+            return converse(messages, sources);
+        });
+        String text = answers.supported(question, sources, drafts);
+        return new Answer(text, modelName, honeyHive.currentEvent().id(), passages);
+    }
+
+    @Override
+    public void feedback(String event, boolean good) {
+        honeyHive.feedback(event, "thumbs_up", good);
+    }
+
+    /** Asks the model, and does what it asks for, until it answers. What the tools say is a source of the answer too. */
+    private String converse(List<ChatMessage> messages, List<String> sources) {
         ChatResponse response = model.chat(messages, TOOLS);
         for (int round = 1; response.aiMessage().hasToolExecutionRequests() && round < ROUNDS; round++) {
             messages.add(response.aiMessage());
             for (ToolExecutionRequest request : response.aiMessage().toolExecutionRequests()) {
-                messages.add(ToolExecutionResultMessage.from(request, run(request)));
+                String result = run(request);
+                sources.add(result);
+                messages.add(ToolExecutionResultMessage.from(request, result));
             }
             response = model.chat(messages, TOOLS);
         }
 
-        String text = response.aiMessage().text();
-        double support = LexicalSupport.of(text, passages);
-        honeyHive.currentEvent().metric("lexical_support", support);
-        return new Answer(text, response.modelName(), support, passages);
+        messages.add(response.aiMessage());
+        return response.aiMessage().text();
     }
 
     private String run(ToolExecutionRequest request) {

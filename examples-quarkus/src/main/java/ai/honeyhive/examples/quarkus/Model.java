@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.examples.quarkus;
 
+import ai.honeyhive.microprofile.Evaluated;
 import ai.honeyhive.microprofile.Kind;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.NotCaptured;
@@ -22,6 +23,7 @@ public class Model {
     ChatModel chatModel;
 
     @LLMTraced(kind = Kind.MODEL, provider = "openai")
+    @Evaluated("token-efficiency")
     public ChatResponse chat(@Prompt List<ChatMessage> messages, @NotCaptured List<ToolSpecification> tools) {
         return chatModel.chat(ChatRequest.builder()
                 .messages(messages)

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param text the answer
  * @param model the model that wrote it
- * @param lexicalSupport the share of its words that occur in the sources, from 0 to 1
+ * @param event the id under which HoneyHive knows the answer's event: whoever sends feedback names it; empty where nobody records
  * @param sources the passages it was to be answered from
  */
-public record Answer(String text, String model, double lexicalSupport, List<Passage> sources) {}
+public record Answer(String text, String model, String event, List<Passage> sources) {}

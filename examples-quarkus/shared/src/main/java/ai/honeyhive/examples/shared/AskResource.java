@@ -77,18 +77,41 @@ public class AskResource {
                 .add("trace", Span.current().getSpanContext().getTraceId());
         honeyHive
                 .filter(url -> LOOPBACK.matcher(url).matches())
-                .ifPresent(url -> body.add("look", url.replaceAll("/$", "") + "/#/sessions/" + session));
+                .ifPresent(url -> body.add("look", look(url, session, "")));
         try {
             Answer answer = assistant.ask(question, session, user);
             body.add("answer", answer.text())
                     .add("model", answer.model())
-                    .add("lexicalSupport", answer.lexicalSupport())
+                    .add("event", answer.event())
                     .add("sources", sources(answer));
+            honeyHive
+                    .filter(url ->
+                            LOOPBACK.matcher(url).matches() && !answer.event().isEmpty())
+                    .ifPresent(url -> body.add("explain", look(url, session, "/events/" + answer.event())));
             return json(Response.Status.OK, body);
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "The assistant could not answer", e);
             return json(Response.Status.BAD_GATEWAY, body.add("error", "The model did not answer: " + e.getMessage()));
         }
+    }
+
+    /** Takes a thumb for an answer. */
+    @POST
+    @Path("/feedback")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response feedback(@FormParam("event") String event, @FormParam("good") String good) {
+        try {
+            assistant.feedback(UUID.fromString(event).toString(), Boolean.parseBoolean(good));
+            return json(Response.Status.OK, Json.createObjectBuilder().add("event", event));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return json(
+                    Response.Status.BAD_REQUEST,
+                    Json.createObjectBuilder().add("error", "Name the event of an answer: event=<its id>"));
+        }
+    }
+
+    private static String look(String console, String session, String event) {
+        return console.replaceAll("/$", "") + "/#/sessions/" + session + event;
     }
 
     private static JsonArrayBuilder sources(Answer answer) {

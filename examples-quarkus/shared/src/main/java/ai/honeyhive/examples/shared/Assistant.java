@@ -12,4 +12,12 @@ public interface Assistant {
      * @param user who asks
      */
     Answer ask(String question, String conversation, String user);
+
+    /**
+     * Takes what a reader thinks of an answer.
+     *
+     * @param event the answer's event, from {@link Answer#event()}
+     * @param good thumbs up, or down
+     */
+    void feedback(String event, boolean good);
 }

@@ -57,6 +57,13 @@ public class Handbook {
                 .toList();
     }
 
+    /** The vectors of texts, by the model that searches too. */
+    public List<float[]> embed(List<String> texts) {
+        return model.embedAll(texts.stream().map(TextSegment::from).toList()).content().stream()
+                .map(Embedding::vector)
+                .toList();
+    }
+
     /** The titles of the pages on which a term occurs, in either case. */
     public List<String> pagesMentioning(String term) {
         String wanted = term.toLowerCase(Locale.ROOT);

@@ -16,6 +16,11 @@ public record Passage(String page, String heading, String text, double score) {
         return page + " › " + heading;
     }
 
+    /** Source and text, as the model reads them. */
+    public String quoted() {
+        return source() + ": " + text;
+    }
+
     Passage scored(double score) {
         return new Passage(page, heading, text, Math.round(score * 1000) / 1000.0);
     }

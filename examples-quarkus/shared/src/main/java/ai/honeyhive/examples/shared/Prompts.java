@@ -12,6 +12,10 @@ public final class Prompts {
             + " brackets after what you took from it. Use a tool where the passages cannot answer. Say so when you do"
             + " not know.";
 
+    /** What is said to the model when its answer had no support in what it was given. */
+    public static final String AGAIN =
+            "Your answer is not in the passages. Answer again, with nothing but what stands there, or say that you do not know.";
+
     private Prompts() {}
 
     /** The question with the passages to answer it from. */
@@ -19,7 +23,7 @@ public final class Prompts {
         StringBuilder prompt = new StringBuilder("Passages:\n");
         for (int i = 0; i < passages.size(); i++) {
             Passage passage = passages.get(i);
-            prompt.append("[%d] %s: %s\n".formatted(i + 1, passage.source(), passage.text()));
+            prompt.append("[%d] %s\n".formatted(i + 1, passage.quoted()));
         }
         return prompt.append("\nQuestion: ").append(question).toString();
     }

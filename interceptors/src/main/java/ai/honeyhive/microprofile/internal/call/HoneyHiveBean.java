@@ -81,7 +81,8 @@ public class HoneyHiveBean implements HoneyHive {
                 CallContent feedback = new CallContent(Attributes.empty());
                 recorder.inputs()
                         .put(new ContentKey(HoneyHiveAttributes.FEEDBACK + key), value, settings, feedback::put);
-                recorder.pipeline().follow(tracer, eventId.strip(), feedback.snapshot().build());
+                recorder.pipeline()
+                        .follow(tracer, eventId.strip(), feedback.snapshot().build());
             }
         } catch (Throwable fault) {
             recorder.faults().report("send feedback for an event", fault);

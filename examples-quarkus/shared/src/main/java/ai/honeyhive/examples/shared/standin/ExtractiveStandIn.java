@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  * with the question, and quotes them. Asked how often something is mentioned, it asks for the tool that counts, if one
  * is offered, and quotes what the tool said.
  *
+ * <p>Like a model it also makes things up: asked who, it knows somebody, until it is told to keep to the passages.
+ *
  * <p>It counts words where a model counts tokens.
  */
 final class ExtractiveStandIn {
@@ -25,6 +27,9 @@ final class ExtractiveStandIn {
 
     /** The most words of a request, as a model has a largest context. */
     static final int CONTEXT_WORDS = 2000;
+
+    private static final String INVENTED =
+            "Professor Quill of Ghent, whose famous lectures settled everything about porcupines around 1871.";
 
     private static final Pattern HOW_OFTEN = Pattern.compile(
             "how (?:many|often)\\b.*?\\bmention(?:s|ed)?\\s+[\"'“]?(?<term>.+?)[\"'”]?\\s*[?.!]*",
@@ -43,8 +48,22 @@ final class ExtractiveStandIn {
         if (last.role().equals("tool")) {
             return says("The tool says: " + last.text().strip(), words);
         }
-        QuotedAnswer answer = QuotedAnswer.to(
-                request.lastOf("user").map(ChatRequest.Message::text).orElse(""));
+        String asked = request.messages().stream()
+                .filter(message ->
+                        message.role().equals("user") && message.text().contains(QuotedAnswer.QUESTION))
+                .reduce((earlier, later) -> later)
+                .or(() -> request.lastOf("user"))
+                .map(ChatRequest.Message::text)
+                .orElse("");
+        QuotedAnswer answer = QuotedAnswer.to(asked);
+        boolean corrected = request.lastOf("user")
+                .filter(said -> !said.text().equals(asked))
+                .isPresent();
+        if (!corrected
+                && answer.found()
+                && answer.question().toLowerCase(Locale.ROOT).startsWith("who ")) {
+            return says(INVENTED, words);
+        }
         return callFor(answer.question(), request)
                 .map(call -> calls(call, words))
                 .orElseGet(() -> says(answer.text(), words));

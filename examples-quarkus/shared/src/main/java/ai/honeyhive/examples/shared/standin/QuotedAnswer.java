@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 record QuotedAnswer(String question, String text) {
 
     private static final Pattern PASSAGE = Pattern.compile("^\\[(\\d+)] ([^:]*): (.*)$", Pattern.MULTILINE);
-    private static final String QUESTION = "Question:";
+    static final String QUESTION = "Question:";
+    private static final String NOTHING = "The passages do not say.";
     private static final int MOST_SENTENCES = 3;
 
     /** What a sentence must reach of the best one's mark to be quoted beside it. */
@@ -33,7 +34,7 @@ record QuotedAnswer(String question, String text) {
         List<Sentence> sentences = marked(at < 0 ? "" : prompt.substring(0, at), Words.telling(question));
         double best = sentences.stream().mapToDouble(Sentence::mark).max().orElse(0);
         if (best == 0) {
-            return new QuotedAnswer(question, "The passages do not say.");
+            return new QuotedAnswer(question, NOTHING);
         }
         return new QuotedAnswer(
                 question,
@@ -44,6 +45,11 @@ record QuotedAnswer(String question, String text) {
                         .sorted(Comparator.comparingInt(Sentence::order))
                         .map(sentence -> sentence.text() + " [" + sentence.passage() + "]")
                         .collect(Collectors.joining(" ")));
+    }
+
+    /** Whether the passages say anything about it. */
+    boolean found() {
+        return !text.equals(NOTHING);
     }
 
     private static List<Sentence> marked(String passages, Set<String> wanted) {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.examples.shared.run;
 
+import static ai.honeyhive.examples.shared.run.Events.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -57,7 +59,8 @@ public abstract class AssistantBehaviour {
         assertThat(reply.getString("answer")).contains("A head sampler decides when the root span starts");
         assertThat(reply.getString("session")).isEqualTo(conversation);
 
-        List<JsonObject> spans = console.awaitTrace(reply.getString("trace"));
+        List<JsonObject> spans = console.awaitTrace(
+                reply.getString("trace"), "ask the handbook", "search the handbook", "Model.chat", "answer");
         JsonObject request = one(spans, "kind", "SERVER");
         JsonObject chain = event(spans, "ask the handbook");
         JsonObject search = event(spans, "search the handbook");
@@ -74,8 +77,7 @@ public abstract class AssistantBehaviour {
         assertThat(attribute(chain, "honeyhive_inputs.question")).isEqualTo(QUESTION);
         assertThat(attribute(chain, "honeyhive_outputs.result")).contains("A head sampler decides");
         assertThat(attribute(chain, "honeyhive_user_properties.user_id")).isEqualTo("ada");
-        assertThat(Double.parseDouble(attribute(chain, "honeyhive_metrics.lexical_support")))
-                .isEqualTo(reply.getJsonNumber("lexicalSupport").doubleValue());
+        assertThat(attribute(chain, "honeyhive_event_id")).isEqualTo(reply.getString("event"));
 
         assertThat(attribute(search, "gen_ai.operation.name")).isEqualTo("retrieval");
         assertThat(attribute(search, "honeyhive_outputs.result")).contains("Tail sampling");
@@ -102,7 +104,7 @@ public abstract class AssistantBehaviour {
 
         assertThat(reply.getString("answer")).contains("2 pages mention “baggage”");
 
-        List<JsonObject> spans = console.awaitTrace(reply.getString("trace"));
+        List<JsonObject> spans = console.awaitTrace(reply.getString("trace"), "Model.chat", "Model.chat", "answer");
         JsonObject tool = spans.stream()
                 .filter(span -> attribute(span, "gen_ai.operation.name").equals("execute_tool"))
                 .findFirst()
@@ -127,13 +129,66 @@ public abstract class AssistantBehaviour {
         assertThat(reply.getInt("status")).isEqualTo(502);
         assertThat(reply.getString("error")).contains("reads at most 2000 words");
 
-        List<JsonObject> spans = console.awaitTrace(reply.getString("trace"));
+        List<JsonObject> spans =
+                console.awaitTrace(reply.getString("trace"), "ask the handbook", "search the handbook", "Model.chat");
         for (String name : List.of("ask the handbook", "Model.chat")) {
             JsonObject event = event(spans, name);
             assertThat(status(event)).isEqualTo("ERROR");
             assertThat(attribute(event, "honeyhive_error")).contains("reads at most 2000 words");
         }
         assertThat(status(event(spans, "search the handbook"))).isEqualTo("UNSET");
+    }
+
+    @Test
+    void answer_is_scored_live_by_meaning_words_and_tokens() throws IOException {
+        JsonObject reply = assistant.ask(QUESTION, conversation);
+
+        List<JsonObject> spans = console.awaitTrace(reply.getString("trace"), "answer", "Model.chat");
+        JsonObject answer = event(spans, "answer");
+        JsonObject model = event(spans, "Model.chat");
+        Map<String, Double> scores = Events.scores(answer);
+        assertThat(scores.get("embedding-relevance"))
+                .as("question and answer mean the same things")
+                .isBetween(0.5, 1.0);
+        assertThat(scores.get("lexical-support")).as("the stand-in only quotes").isBetween(0.9, 1.0);
+        assertThat(scores.get("answer"))
+                .isCloseTo((scores.get("embedding-relevance") + scores.get("lexical-support")) / 2, within(1e-9));
+        double input = Double.parseDouble(attribute(model, "gen_ai.usage.input_tokens"));
+        double output = Double.parseDouble(attribute(model, "gen_ai.usage.output_tokens"));
+        assertThat(Events.scores(model).get("token-efficiency")).isCloseTo(output / (input + output), within(1e-9));
+    }
+
+    @Test
+    void answer_from_nowhere_is_refused_by_the_gate_and_asked_for_again() throws IOException {
+        JsonObject reply = assistant.ask("Who can keep each trace with an error?", conversation);
+
+        assertThat(reply.getString("answer")).doesNotContain("Professor Quill").contains("tail sampler");
+
+        List<JsonObject> spans = console.awaitTrace(
+                reply.getString("trace"), "answer", "answer attempt", "answer attempt", "Model.chat", "Model.chat");
+        JsonObject answer = event(spans, "answer");
+        List<JsonObject> attempts = Events.named(spans, "answer attempt");
+        assertThat(attempts).allSatisfy(attempt -> assertThat(parent(attempt)).isEqualTo(id(answer)));
+        assertThat(attempts)
+                .extracting(attempt -> attribute(attempt, "honeyhive_metrics.supported_passed"))
+                .containsExactlyInAnyOrder("false", "true");
+        assertThat(attempts)
+                .extracting(attempt -> attribute(attempt, "honeyhive_error_type"))
+                .containsExactlyInAnyOrder("ai.honeyhive.microprofile.QualityGateException", "");
+        assertThat(Events.named(spans, "Model.chat")).hasSize(2);
+        assertThat(status(answer)).isNotEqualTo("ERROR");
+    }
+
+    @Test
+    void thumb_of_a_reader_reaches_the_event_of_the_answer() throws IOException {
+        JsonObject reply = assistant.ask(QUESTION, conversation);
+
+        assertThat(assistant.feedback(reply.getString("event"), false).getInt("status"))
+                .isEqualTo(200);
+        JsonObject event = console.awaitFeedback(reply.getString("event"));
+        assertThat(event.getString("event_name")).isEqualTo("ask the handbook");
+        assertThat(event.getJsonObject("feedback").getBoolean("thumbs_up")).isFalse();
+        assertThat(assistant.feedback("no-uuid", true).getInt("status")).isEqualTo(400);
     }
 
     @Test
@@ -177,15 +232,5 @@ public abstract class AssistantBehaviour {
 
     private static String parent(JsonObject span) {
         return span.getString("parent_span_id", "");
-    }
-
-    /** An attribute as text, empty where there is none. */
-    private static String attribute(JsonObject span, String key) {
-        JsonObject attributes = span.getJsonObject("attributes");
-        return switch (attributes.getOrDefault(key, jakarta.json.JsonValue.NULL).getValueType()) {
-            case NULL -> "";
-            case STRING -> attributes.getString(key);
-            default -> attributes.get(key).toString();
-        };
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,22 +63,52 @@ public final class Console implements AutoCloseable {
         return url.resolve("/sink");
     }
 
-    /** What has arrived of a trace at HoneyHive's door, when the request's own span has, which is the last to end. */
-    public List<JsonObject> awaitTrace(String traceId) {
-        return await("/api/spans?trace_id=" + traceId);
+    /**
+     * What has arrived of a trace at HoneyHive's door, when the request's own span has and these events: what is scored comes
+     * when it has its scores.
+     *
+     * @param events their names, one as often as it must be there
+     */
+    public List<JsonObject> awaitTrace(String traceId, String... events) {
+        return await("/api/spans?trace_id=" + traceId, List.of(events));
+    }
+
+    /** The event as the console knows it, once it has the feedback. */
+    public JsonObject awaitFeedback(String eventId) {
+        return process.await(
+                "feedback for " + eventId,
+                ARRIVAL,
+                () -> event(eventId)
+                        .filter(event -> !event.getJsonObject("feedback").isEmpty()));
+    }
+
+    /** The event as the console knows it, once it has arrived. */
+    public JsonObject awaitEvent(String eventId) {
+        return process.await("event " + eventId, ARRIVAL, () -> event(eventId));
+    }
+
+    private Optional<JsonObject> event(String eventId) {
+        return Http.object(url.resolve("/api/events/" + eventId)).map(answer -> answer.getJsonObject("event"));
     }
 
     /** The same of the server's own exporter. */
     public List<JsonObject> awaitSunk(String traceId) {
-        return await("/api/sink/spans?trace_id=" + traceId);
+        return await("/api/sink/spans?trace_id=" + traceId, List.of());
     }
 
-    private List<JsonObject> await(String path) {
+    private List<JsonObject> await(String path, List<String> events) {
         return process.await(
-                "the request's span at " + path,
+                "the request's span and " + events + " at " + path,
                 ARRIVAL,
                 () -> Optional.of(Http.array(url.resolve(path), "spans"))
-                        .filter(spans -> spans.stream().anyMatch(span -> "SERVER".equals(span.getString("kind")))));
+                        .filter(spans -> spans.stream().anyMatch(span -> "SERVER".equals(span.getString("kind"))))
+                        .filter(spans -> hasAll(spans, events)));
+    }
+
+    private static boolean hasAll(List<JsonObject> spans, List<String> events) {
+        List<String> missing = new ArrayList<>(events);
+        spans.forEach(span -> missing.remove(Events.attribute(span, "honeyhive_event_name")));
+        return missing.isEmpty();
     }
 
     @Override

@@ -7,16 +7,24 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Starts console and assistant, asks two questions and says where to look. Runs until Ctrl-C, or ends at once with the
+ * Starts console and assistant, asks three questions and says where to look. Runs until Ctrl-C, or ends at once with the
  * system property {@code demo.exit}.
  */
 public final class Demo {
 
-    private static final List<String> QUESTIONS =
-            List.of("What is the difference between head and tail sampling?", "How many pages mention sampling?");
+    /** An answer, one with a tool, and one that the stand-in invents at first, so that the quality gate has something to refuse. */
+    private static final List<String> QUESTIONS = List.of(
+            "What is the difference between head and tail sampling?",
+            "How many pages mention sampling?",
+            "Who can keep each trace with an error?");
+
+    private static final Set<String> SHOWN = Set.of("embedding-relevance", "lexical-support", "token-efficiency");
     private static final int CONSOLE_PORT = 8765;
     private static final PrintStream OUT = System.out;
 
@@ -75,8 +83,25 @@ public final class Demo {
         }
         OUT.println("  Assistant:  " + reply.getString("answer"));
         if (console != null) {
-            console.awaitTrace(reply.getString("trace"));
+            tellScores(console.awaitTrace(reply.getString("trace"), "answer", "Model.chat"));
         }
+    }
+
+    private static void tellScores(List<JsonObject> spans) {
+        long refused = Events.named(spans, "answer attempt").stream()
+                .filter(attempt -> !Events.attribute(attempt, "honeyhive_error").isEmpty())
+                .count();
+        if (refused > 0) {
+            OUT.println("  Gate:       refused " + refused + " answer without support; this is the next one");
+        }
+        Map<String, Double> scores =
+                new TreeMap<>(Events.scores(Events.named(spans, "answer").get(0)));
+        Events.named(spans, "Model.chat").forEach(model -> scores.putAll(Events.scores(model)));
+        OUT.println("  Scores:     "
+                + scores.entrySet().stream()
+                        .filter(score -> SHOWN.contains(score.getKey()))
+                        .map(score -> "%s %.2f".formatted(score.getKey(), score.getValue()))
+                        .collect(Collectors.joining(", ")));
     }
 
     private static int port(String what, int wanted) {

@@ -35,6 +35,12 @@ final class Http {
         }
     }
 
+    /** A JSON answer with status 200. */
+    static Optional<JsonObject> object(URI address) {
+        return get(address)
+                .map(body -> Json.createReader(new StringReader(body)).readObject());
+    }
+
     /** The objects of an array of a JSON answer; none while there is no answer. */
     static List<JsonObject> array(URI address, String name) {
         JsonObject answer =

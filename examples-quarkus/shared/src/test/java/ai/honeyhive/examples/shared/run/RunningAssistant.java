@@ -60,6 +60,11 @@ public final class RunningAssistant implements AutoCloseable {
         return Http.post(url.resolve("/ask"), Map.of("q", question, "conversation", conversation, "user", "ada"));
     }
 
+    /** Gives an answer a thumb. */
+    public JsonObject feedback(String event, boolean good) throws IOException {
+        return Http.post(url.resolve("/ask/feedback"), Map.of("event", event, "good", "" + good));
+    }
+
     void waitForEnd() throws InterruptedException {
         process.waitForEnd();
     }

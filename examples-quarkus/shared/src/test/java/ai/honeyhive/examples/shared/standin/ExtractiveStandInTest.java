@@ -35,6 +35,19 @@ class ExtractiveStandInTest {
     }
 
     @Test
+    void question_who_is_answered_from_nowhere_until_the_model_is_told_to_keep_to_the_passages() {
+        String question = Prompts.user("Who eats acacia leaves?", PASSAGES).replace("\n", "\\n");
+        String request = "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}%s]}";
+
+        JsonObject first = complete(request.formatted(question, ""));
+        JsonObject again = complete(
+                request.formatted(question, ",{\"role\":\"user\",\"content\":\"%s\"}".formatted(Prompts.AGAIN)));
+
+        assertThat(message(first).getString("content")).contains("Professor Quill");
+        assertThat(message(again).getString("content")).isEqualTo("It eats acacia leaves. [1]");
+    }
+
+    @Test
     void usage_counts_what_was_read_and_written() {
         JsonObject usage = ask("When does the zoo open?", "").getJsonObject("usage");
         assertThat(usage.getInt("completion_tokens")).isEqualTo(6);
