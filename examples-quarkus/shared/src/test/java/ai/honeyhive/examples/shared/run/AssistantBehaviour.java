@@ -160,9 +160,9 @@ public abstract class AssistantBehaviour {
 
     @Test
     void answer_from_nowhere_is_refused_by_the_gate_and_asked_for_again() throws IOException {
-        JsonObject reply = assistant.ask("Who decides whether a trace is kept?", conversation);
+        JsonObject reply = assistant.ask("Who can keep each trace with an error?", conversation);
 
-        assertThat(reply.getString("answer")).doesNotContain("Professor Quill").contains("sampler");
+        assertThat(reply.getString("answer")).doesNotContain("Professor Quill").contains("tail sampler");
 
         List<JsonObject> spans = console.awaitTrace(
                 reply.getString("trace"), "answer", "answer attempt", "answer attempt", "Model.chat", "Model.chat");

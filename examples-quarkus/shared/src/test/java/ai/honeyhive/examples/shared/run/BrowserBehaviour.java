@@ -106,7 +106,7 @@ public abstract class BrowserBehaviour {
         browser.awaitText("How do I switch tracing on?");
         ask(QUESTION);
         ask("How many pages mention baggage?");
-        ask("Who decides whether a trace is kept?");
+        ask("Who can keep each trace with an error?");
 
         assertThat(browser.text()).contains("A head sampler decides", "2 pages mention", "4 sources");
         assertThat(browser.text()).doesNotContain("Professor Quill");

@@ -22,7 +22,7 @@ public final class Demo {
     private static final List<String> QUESTIONS = List.of(
             "What is the difference between head and tail sampling?",
             "How many pages mention sampling?",
-            "Who decides whether a trace is kept?");
+            "Who can keep each trace with an error?");
 
     private static final Set<String> SHOWN = Set.of("embedding-relevance", "lexical-support", "token-efficiency");
     private static final int CONSOLE_PORT = 8765;
