@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.evaluation;
 
 import ai.honeyhive.microprofile.evaluation.internal.json.Json;
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonException;
 import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -65,10 +66,14 @@ final class ModelStandIn implements AutoCloseable {
     }
 
     private Map<?, ?> read(HttpExchange exchange) throws IOException {
-        Map<?, ?> request =
-                (Map<?, ?>) Json.read(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        requests.add(request);
-        return request;
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            Map<?, ?> request = (Map<?, ?>) Json.read(body);
+            requests.add(request);
+            return request;
+        } catch (JsonException e) {
+            throw new IOException(e);
+        }
     }
 
     private static void answer(HttpExchange exchange, Map<String, ?> body) throws IOException {
