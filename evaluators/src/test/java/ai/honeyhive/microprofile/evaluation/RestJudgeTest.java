@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RestJudgeTest {
 
     @Test
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
     void a_judge_over_a_rest_interface_asks_as_openai_wants_it_and_reads_the_answer() throws IOException {
         try (ModelStandIn server = new ModelStandIn("{\"reason\": \"clear\", \"score\": 5}")) {
             RestJudge judge = new RestJudge();
