@@ -49,8 +49,8 @@ class JsonSchemaEvaluatorTest {
             value = {
                 "{'item': 'tea', 'count': 2}                       | PASS |",
                 "{'item': 'tea', 'count': 2, 'day': '2026-02-28'}  | PASS |",
-                "{'item': 'tea', 'count': 2, 'day': '2026-02-30'}  | FAIL | $.day",
-                "{'item': 'tea', 'count': 0}                       | FAIL | $.count",
+                "{'item': 'tea', 'count': 2, 'day': '2026-02-30'}  | FAIL | /day",
+                "{'item': 'tea', 'count': 0}                       | FAIL | /count",
                 "{'item': 'tea'}                                   | FAIL | count",
                 "{'item': 'tea', 'count': 1, 'note': 'hot'}        | FAIL | note",
                 "{'item': 'tea', 'count': 1, 'count': 2}           | FAIL | no JSON: line 1",
