@@ -27,9 +27,20 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jdk_only = classes()
+            .that()
+            .doNotHaveFullyQualifiedName(LangChain4j.class.getName())
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("ai.honeyhive.microprofile.evaluation..", "java..", "org.jspecify..");
+
+    /** The JVM loads it only where somebody names it, and who names it has LangChain4j. */
+    @ArchTest
+    static final ArchRule nothing_needs_the_adapter = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(LangChain4j.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(LangChain4j.class.getName());
 
     /** Formulas know nothing of evaluators. */
     @ArchTest

@@ -44,9 +44,9 @@ public record CaseResult(
         return error == null && overall.status() == Status.PASS;
     }
 
-    /** The aggregate's score; 0 if the task failed; null if nobody could judge the answer. */
+    /** The aggregate's score; null if the task failed, or nobody could judge the answer. */
     public @Nullable Double score() {
-        return error == null ? overall.value() : Double.valueOf(0);
+        return error == null ? overall.value() : null;
     }
 
     String key() {

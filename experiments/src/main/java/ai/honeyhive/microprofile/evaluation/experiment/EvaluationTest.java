@@ -55,6 +55,12 @@ public @interface EvaluationTest {
     /** An earlier result as JSON: a resource of the class path, or else a file. Needed with {@link #maxRegression}. */
     String baseline() default "";
 
+    /**
+     * The greatest share of cases whose task may fail, between 0 and 1. A failed task has no score; beyond this share
+     * the test fails, whatever the other answers score. Default: none may fail.
+     */
+    double maxFailureRate() default 0;
+
     /** How often each row is answered, at least once. */
     int repeats() default 1;
 

@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * What an experiment found. Immutable.
  *
- * <p>A row that was answered several times has the mean of its scores, and passes if more than half of its answers do.
+ * <p>A row that was answered several times has the mean of the scores that there are, and passes if more than half of its answers do.
  *
  * @param runId a UUID, also the run's id at HoneyHive
  * @param datasetId as HoneyHive computes it
@@ -58,7 +58,7 @@ public record ExperimentResult(
         return JsonText.of(ResultJson.of(this));
     }
 
-    /** The mean score of the rows that were judged or whose task failed; empty if there are none. */
+    /** The mean score of the rows that were judged; empty if there are none. Rows whose task failed have none. */
     public OptionalDouble meanScore() {
         return scores().values().stream().mapToDouble(Double::doubleValue).average();
     }
@@ -80,9 +80,11 @@ public record ExperimentResult(
                         result.error() != null || result.overall().status().isVerdict());
     }
 
-    /** The cases that nobody could judge. */
+    /** The cases with an answer that nobody could judge. */
     public long unjudged() {
-        return cases.stream().filter(result -> result.score() == null).count();
+        return cases.stream()
+                .filter(result -> result.error() == null && result.score() == null)
+                .count();
     }
 
     /** The cases whose task failed. */

@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param minScore the lowest mean score, between 0 and 1
  * @param minPassRate the lowest share of rows that pass, between 0 and 1; empty for no limit
  * @param maxRegression how much worse than the baseline is allowed, between 0 and 1; empty for no comparison
+ * @param maxFailureRate the greatest share of cases whose task may fail, between 0 and 1; beyond it the score is undefined
+ *     and the gate fails, however good the other answers are
  * @param confidence of intervals and tests, between 0.5 and 1
  */
-public record Gate(double minScore, OptionalDouble minPassRate, OptionalDouble maxRegression, double confidence) {
+public record Gate(
+        double minScore,
+        OptionalDouble minPassRate,
+        OptionalDouble maxRegression,
+        double maxFailureRate,
+        double confidence) {
 
     private static final double ROUNDING = 1e-9; // the mean of 0.7, 0.7 and 0.7 reaches 0.7
     private static final long SEED = 20_250_101;
@@ -30,6 +37,7 @@ public record Gate(double minScore, OptionalDouble minPassRate, OptionalDouble m
         share("minScore", minScore);
         minPassRate.ifPresent(value -> share("minPassRate", value));
         maxRegression.ifPresent(value -> share("maxRegression", value));
+        share("maxFailureRate", maxFailureRate);
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new IllegalArgumentException("confidence must lie between 0.5 and 1, not " + confidence);
         }
@@ -65,7 +73,8 @@ public record Gate(double minScore, OptionalDouble minPassRate, OptionalDouble m
             passed &= checkRegression(Comparison.of(baseline, result, maxRegression.getAsDouble(), confidence), lines);
         }
         if (result.failures() > 0) {
-            lines.add(result.failures() + " of " + result.cases().size() + " cases failed and score 0");
+            lines.add(result.failures() + " of " + result.cases().size()
+                    + " cases failed: they are not in the score, and have not passed");
         }
         if (result.unjudged() > 0) {
             lines.add(result.unjudged() + " of " + result.cases().size()
@@ -76,6 +85,12 @@ public record Gate(double minScore, OptionalDouble minPassRate, OptionalDouble m
     }
 
     private boolean checkScore(ExperimentResult result, List<String> lines) {
+        if (result.failures() > maxFailureRate * result.cases().size() + ROUNDING) {
+            lines.add(format(
+                    "FAIL score undefined: %d of %d cases failed, and a share of %.3g may (maxFailureRate)",
+                    result.failures(), result.cases().size(), maxFailureRate));
+            return false;
+        }
         double[] scores = result.scores().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();

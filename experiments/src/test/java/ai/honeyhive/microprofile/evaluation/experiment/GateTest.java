@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.honeyhive.microprofile.evaluation.Evaluation.Status;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,7 +18,7 @@ class GateTest {
 
     @Test
     void a_score_below_the_limit_fails_and_says_what_the_rows_can_show() {
-        Gate gate = new Gate(0.7, NONE, NONE, 0.95);
+        Gate gate = new Gate(0.7, NONE, NONE, 0, 0.95);
 
         assertThat(gate.check(Some.scored(0.7, 0.7, 0.7), null).passed()).isTrue();
         assertThat(gate.check(Some.scored(0.9, 0.6, 0.5), null)).satisfies(verdict -> {
@@ -31,12 +32,16 @@ class GateTest {
 
     @Test
     void limits_that_are_none_are_refused() {
-        assertThatThrownBy(() -> new Gate(Double.NaN, NONE, NONE, 0.95)).hasMessageContaining("minScore must be set");
-        assertThatThrownBy(() -> new Gate(70, NONE, NONE, 0.95)).hasMessageContaining("minScore");
-        assertThatThrownBy(() -> new Gate(0, OptionalDouble.of(2), NONE, 0.95)).hasMessageContaining("minPassRate");
-        assertThatThrownBy(() -> new Gate(0, NONE, OptionalDouble.of(-1), 0.95)).hasMessageContaining("maxRegression");
-        assertThatThrownBy(() -> new Gate(0, NONE, NONE, 95)).hasMessageContaining("confidence");
-        assertThatThrownBy(() -> new Gate(0, NONE, OptionalDouble.of(0), 0.95).check(Some.scored(1), null))
+        assertThatThrownBy(() -> new Gate(Double.NaN, NONE, NONE, 0, 0.95))
+                .hasMessageContaining("minScore must be set");
+        assertThatThrownBy(() -> new Gate(70, NONE, NONE, 0, 0.95)).hasMessageContaining("minScore");
+        assertThatThrownBy(() -> new Gate(0, OptionalDouble.of(2), NONE, 0, 0.95))
+                .hasMessageContaining("minPassRate");
+        assertThatThrownBy(() -> new Gate(0, NONE, OptionalDouble.of(-1), 0, 0.95))
+                .hasMessageContaining("maxRegression");
+        assertThatThrownBy(() -> new Gate(0, NONE, NONE, -1, 0.95)).hasMessageContaining("maxFailureRate");
+        assertThatThrownBy(() -> new Gate(0, NONE, NONE, 0, 95)).hasMessageContaining("confidence");
+        assertThatThrownBy(() -> new Gate(0, NONE, OptionalDouble.of(0), 0, 0.95).check(Some.scored(1), null))
                 .hasMessageContaining("baseline");
     }
 
@@ -46,12 +51,52 @@ class GateTest {
                 Some.scored("a", new Score("quality", Status.PASS, 1.0, null, null), 1),
                 Some.scored("b", new Score("quality", Status.ABSTAIN, null, null, null), 1)));
 
-        Gate.Verdict verdict = new Gate(0.9, OptionalDouble.of(0.6), NONE, 0.95).check(result, null);
+        Gate.Verdict verdict = new Gate(0.9, OptionalDouble.of(0.6), NONE, 0, 0.95).check(result, null);
 
         assertThat(verdict.passed()).isFalse();
         assertThat(verdict.lines()).anySatisfy(line -> assertThat(line).startsWith("ok   score 1.000"));
         assertThat(verdict.lines()).anySatisfy(line -> assertThat(line).startsWith("FAIL pass rate 0.500 (1 of 2)"));
         assertThat(verdict.lines()).anySatisfy(line -> assertThat(line).contains("1 of 2 cases could not be judged"));
+    }
+
+    @Test
+    void failed_cases_leave_the_score_alone_and_the_gate_without_one() {
+        ExperimentResult result = Some.result(List.of(
+                Some.scored("a", new Score("quality", Status.PASS, 0.8, null, null), 1),
+                Some.scored("b", new Score("quality", Status.PASS, 0.9, null, null), 1),
+                Some.failed("c")));
+
+        assertThat(new Gate(0, NONE, NONE, 0, 0.95).check(result, null)).satisfies(verdict -> {
+            assertThat(verdict.passed()).isFalse();
+            assertThat(verdict.lines().get(0)).startsWith("FAIL score undefined: 1 of 3 cases failed");
+        });
+        assertThat(new Gate(0.85, NONE, NONE, 1 / 3.0, 0.95).check(result, null))
+                .satisfies(verdict -> {
+                    assertThat(verdict.passed()).isTrue();
+                    assertThat(verdict.lines().get(0)).startsWith("ok   score 0.850");
+                    assertThat(verdict.lines())
+                            .contains("1 of 3 cases failed: they are not in the score, and have not passed");
+                });
+        assertThat(new Gate(0, OptionalDouble.of(0.7), NONE, 1, 0.95)
+                        .check(result, null)
+                        .lines())
+                .anySatisfy(line -> assertThat(line).startsWith("FAIL pass rate 0.667 (2 of 3)"));
+    }
+
+    /** Answers are lost, the others stay as good: only the pass rate can say so. */
+    @Test
+    void rows_that_fail_now_and_did_not_before_are_a_regression() {
+        double[] good = new double[30];
+        Arrays.fill(good, 0.9);
+        List<CaseResult> cases = new ArrayList<>(Some.scored(good).cases().subList(0, 20));
+        for (int i = 20; i < 30; i++) {
+            cases.add(Some.failed("EXT-row-" + i));
+        }
+
+        Comparison comparison = Comparison.of(Some.scored(good), Some.result(cases));
+
+        assertThat(comparison.metrics().get(0).pairs()).isEqualTo(20);
+        assertThat(comparison.regressions()).extracting(Comparison.Metric::name).containsExactly(Comparison.PASS_RATE);
     }
 
     @Test
@@ -61,8 +106,8 @@ class GateTest {
         ExperimentResult scores =
                 Some.result(List.of(Some.scored("a", new Score("quality", Status.SCORED, 1.0, null, null), 1)));
 
-        assertThat(new Gate(0, NONE, NONE, 0.95).check(none, null).passed()).isFalse();
-        assertThat(new Gate(0, OptionalDouble.of(0), NONE, 0.95).check(scores, null))
+        assertThat(new Gate(0, NONE, NONE, 0, 0.95).check(none, null).passed()).isFalse();
+        assertThat(new Gate(0, OptionalDouble.of(0), NONE, 0, 0.95).check(scores, null))
                 .satisfies(verdict -> assertThat(verdict.lines().toString()).contains("needs a pass mark"));
     }
 
@@ -170,6 +215,6 @@ class GateTest {
     }
 
     private static Gate gate(double margin) {
-        return new Gate(0, NONE, OptionalDouble.of(margin), 0.95);
+        return new Gate(0, NONE, OptionalDouble.of(margin), 0, 0.95);
     }
 }

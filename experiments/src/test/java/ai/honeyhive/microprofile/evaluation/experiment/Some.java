@@ -70,6 +70,22 @@ final class Some {
                 UUID.randomUUID().toString());
     }
 
+    static CaseResult failed(String id) {
+        return new CaseResult(
+                id,
+                0,
+                Map.of("question", "q"),
+                null,
+                null,
+                "java.lang.IllegalStateException: away",
+                Instant.EPOCH,
+                Duration.ofMillis(5),
+                new Score("quality", Status.SKIPPED, null, null, "the task failed"),
+                List.of(),
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString());
+    }
+
     static ExperimentResult result(List<CaseResult> cases) {
         return new ExperimentResult(
                 "some",
