@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.evaluation.PriceTable;
 import ai.honeyhive.microprofile.internal.call.CallPipeline;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
@@ -19,9 +20,13 @@ import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.Arrival;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSampler;
+import ai.honeyhive.microprofile.spi.ModelResult;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.Meter;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +59,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     private final Exporters exporters;
     private final Evaluations evaluations;
     private final Sampling sampling;
+    private final Metering metering;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean servesCalls;
 
@@ -71,6 +77,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         this.exporters = new Exporters(
                 settings, tracer -> new RotatingKey(settings, config, tracer, application), this::stations);
         this.evaluations = new Evaluations(settings, exporters, traces, faults);
+        this.metering = new Metering(settings, faults);
         this.sampling = new Sampling(
                 settings,
                 (tracer, kept) -> forward(tracer, kept.evaluated(), kept::record),
@@ -81,7 +88,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
 
     private Stations stations(TracerConfig tracer) {
         UnaryOperator<SpanRecord> redaction = settings.redaction() ? new Redaction() : UnaryOperator.identity();
-        return new Stations(new EventMapper(tracer, traces), redaction, faults);
+        return new Stations(new EventMapper(tracer, traces, settings.prices()), redaction, faults);
     }
 
     /**
@@ -144,6 +151,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
             String tracer = call.call().tracer();
             if (!isClosed() && exporters.isActive(tracer)) {
                 entrances.usedFallback();
+                metering.ended(call);
             }
             Origin origin = new Origin(call.span().getTraceId(), call.call().importance(), call.baggage());
             offer(
@@ -166,6 +174,9 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     /** Hands a span of the server's SDK on. */
     void offer(LocalTraces.Taken taken) {
         TracedCall call = taken.call();
+        if (exporters.isActive(taken.tracer())) {
+            metering.ended(taken);
+        }
         Origin origin = new Origin(taken.part(), call == null ? null : call.importance(), taken.baggage());
         offer(taken.tracer(), Evaluations.of(taken), origin, () -> Records.of(taken));
     }
@@ -205,6 +216,32 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
      */
     public void evaluate(EvaluationService service, Announcer announcer) {
         evaluations.start(service, announcer);
+    }
+
+    /** From now on calls of models are measured, unless the configuration says otherwise. */
+    public void measure(Meter meter) {
+        metering.start(meter);
+    }
+
+    @Override
+    public @Nullable BigDecimal cost(ModelResult result) {
+        PriceTable prices = settings.prices();
+        return prices == null
+                ? null
+                : prices.cost(
+                        null,
+                        result.model(),
+                        new PriceTable.Tokens(
+                                result.inputTokens(),
+                                result.outputTokens(),
+                                orZero(result.cacheReadTokens()),
+                                orZero(result.cacheCreationTokens()),
+                                orZero(result.reasoningTokens())),
+                        Instant.now());
+    }
+
+    private static long orZero(@Nullable Long count) {
+        return count == null ? 0 : count;
     }
 
     @Override
