@@ -32,6 +32,7 @@ class ArchitectureTest {
     private static final String EVALUATE = "ai.honeyhive.microprofile.internal.evaluate..";
     private static final String EVENT = "ai.honeyhive.microprofile.internal.pipeline.event..";
     private static final String EVALUATION = "ai.honeyhive.microprofile.evaluation";
+    private static final String JSON = "ai.honeyhive.microprofile.evaluation.internal.json";
     private static final String CDI = "ai.honeyhive.microprofile.internal.cdi..";
 
     private static final String JDK = "java..";
@@ -81,7 +82,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule evaluation_knows_no_container_and_no_configuration_api =
-            onlyUse(EVALUATE, EVALUATION, EXPORT, CONFIG, CALL, EVENT, OTEL_API[0], OTEL_API[1]);
+            onlyUse(EVALUATE, EVALUATION, JSON, EXPORT, CONFIG, CALL, EVENT, OTEL_API[0], OTEL_API[1]);
 
     /** The server's SDK starts before or after the CDI container: nothing here may rely on the latter. */
     @ArchTest
@@ -90,6 +91,7 @@ class ArchitectureTest {
             PUBLIC,
             SPI,
             "ai.honeyhive.microprofile.evaluation.internal.sensitive",
+            JSON,
             EVALUATE,
             EXPORT,
             CONFIG,

@@ -23,6 +23,17 @@ public interface ContentBehaviour extends Kit {
     }
 
     @Test
+    default void resultThatABeanOfTheApplicationReads_hasItsTokensAndText() {
+        Visit visit = visit("ring", Map.of("item", "coffee"));
+
+        Arrival event = eventOf(visit, "cashier");
+
+        assertThat(event.attribute("gen_ai.usage.input_tokens")).isEqualTo("19");
+        assertThat(event.attribute("gen_ai.usage.output_tokens")).isEqualTo("3");
+        assertThat(event.json().toString()).contains("One coffee, please");
+    }
+
+    @Test
     default void secretInContent_isRedactedBeforeItLeaves() {
         // The shape of an AWS access key id: the example of AWS' own documentation.
         String secret = "AKIAIOSFODNN7EXAMPLE";

@@ -26,19 +26,28 @@ record ApplicationBean<T>(Bean<?> bean, Supplier<T> reference) {
     static <T> List<ApplicationBean<T>> all(
             Class<T> type, Instance<T> visible, @Nullable HoneyHivePortableExtension extension) {
         List<ApplicationBean<T>> all = new ArrayList<>();
-        Set<Bean<?>> known = new HashSet<>();
         for (Instance.Handle<T> handle : visible.handles()) {
-            known.add(handle.getBean());
             all.add(new ApplicationBean<>(handle.getBean(), handle::get));
         }
-        if (extension != null) {
-            for (Bean<?> bean : extension.noted(type)) {
-                if (known.add(bean)) {
-                    all.add(new ApplicationBean<>(bean, () -> extension.reference(bean, type)));
-                }
+        all.addAll(unseen(type, visible, extension));
+        return all;
+    }
+
+    /** Those that are not visible to us. */
+    static <T> List<ApplicationBean<T>> unseen(
+            Class<T> type, Instance<T> visible, @Nullable HoneyHivePortableExtension extension) {
+        if (extension == null) {
+            return List.of();
+        }
+        Set<Bean<?>> known = new HashSet<>();
+        visible.handles().forEach(handle -> known.add(handle.getBean()));
+        List<ApplicationBean<T>> unseen = new ArrayList<>();
+        for (Bean<?> bean : extension.noted(type)) {
+            if (known.add(bean)) {
+                unseen.add(new ApplicationBean<>(bean, () -> extension.reference(bean, type)));
             }
         }
-        return all;
+        return unseen;
     }
 
     T get() {

@@ -14,6 +14,7 @@ import ai.honeyhive.microprofile.SessionId;
 import ai.honeyhive.microprofile.UserId;
 import ai.honeyhive.microprofile.internal.config.EvaluationConfig;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
+import ai.honeyhive.microprofile.spi.ResultExtractor;
 import jakarta.decorator.Decorator;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
@@ -66,8 +67,8 @@ public class HoneyHivePortableExtension implements Extension {
     /** What annotations name as evaluators, and where they do, if only the evaluators themselves can tell their names. */
     private final Map<String, Set<String>> evaluators = new TreeMap<>();
 
-    /** Beans of the types that evaluation asks for; it may not see all of them itself. */
-    private final Set<Bean<?>> evaluationBeans = new LinkedHashSet<>();
+    /** Beans of the types that we ask for; we may not see all of them ourselves. */
+    private final Set<Bean<?>> askedFor = new LinkedHashSet<>();
 
     private boolean evaluatorBeans;
     private @Nullable BeanManager manager;
@@ -113,20 +114,18 @@ public class HoneyHivePortableExtension implements Extension {
         }
     }
 
-    void noteEvaluators(@Observes ProcessBean<?> event) {
+    void noteAskedFor(@Observes ProcessBean<?> event) {
         for (Type type : event.getBean().getTypes()) {
             evaluatorBeans |= EvaluationBeans.bringsEvaluators(type.getTypeName());
-            if (EvaluationBeans.asksFor(type.getTypeName())) {
-                evaluationBeans.add(event.getBean());
+            if (EvaluationBeans.asksFor(type.getTypeName()) || type == ResultExtractor.class) {
+                askedFor.add(event.getBean());
             }
         }
     }
 
-    /** The beans of a type that evaluation asks for. */
+    /** The beans of a type that we ask for. */
     public List<Bean<?>> noted(Class<?> type) {
-        return evaluationBeans.stream()
-                .filter(bean -> bean.getTypes().contains(type))
-                .toList();
+        return askedFor.stream().filter(bean -> bean.getTypes().contains(type)).toList();
     }
 
     /** A contextual reference to a bean that was noted. */

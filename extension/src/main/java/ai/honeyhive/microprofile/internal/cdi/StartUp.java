@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.cdi;
 
+import ai.honeyhive.microprofile.internal.call.ResultReader;
 import ai.honeyhive.microprofile.internal.config.EvaluationConfig;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationService;
 import ai.honeyhive.microprofile.internal.pipeline.Announcer;
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
+import ai.honeyhive.microprofile.spi.ResultExtractor;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.inject.Singleton;
@@ -36,7 +39,10 @@ public class StartUp {
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event,
             HoneyHiveRuntime runtime,
             Instance<OpenTelemetry> telemetry,
-            EvaluationBeans evaluators) {
+            EvaluationBeans evaluators,
+            ResultReader results,
+            @Any Instance<ResultExtractor> extractors,
+            Instance<HoneyHivePortableExtension> extension) {
         LOG.info(runtime.config().startUpLine());
         runtime.config().problems().forEach(problem -> LOG.warning("HoneyHive configuration: " + problem));
         try {
@@ -48,6 +54,12 @@ public class StartUp {
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, "HoneyHive's own metrics are not available: the server's OpenTelemetry failed", e);
         }
+        results.add(
+                ApplicationBean.unseen(
+                                ResultExtractor.class, extractors, extension.isResolvable() ? extension.get() : null)
+                        .stream()
+                        .map(ApplicationBean::get)
+                        .toList());
         startEvaluation(runtime, telemetry, evaluators);
     }
 

@@ -101,15 +101,19 @@ public final class EvaluationStation {
             all = new ArrayList<>(names);
             all.addAll(ruled);
         }
-        List<Plan> plans = all.isEmpty() ? List.of() : setup.plans(all);
-        String traceId = record.span().getTraceId();
-        boolean allDue = true;
+        return all.isEmpty() ? List.of() : due(setup.plans(all), record.span().getTraceId());
+    }
+
+    /** Mostly all or none of them, and without a copy then: this runs on the caller's thread. */
+    private static List<Plan> due(List<Plan> plans, String traceId) {
+        int due = 0;
         for (Plan plan : plans) {
-            allDue &= plan.isDue(traceId);
+            due += plan.isDue(traceId) ? 1 : 0;
         }
-        return allDue
-                ? plans
-                : plans.stream().filter(plan -> plan.isDue(traceId)).toList();
+        if (due == 0 || due == plans.size()) {
+            return due == 0 ? List.of() : plans;
+        }
+        return plans.stream().filter(plan -> plan.isDue(traceId)).toList();
     }
 
     private synchronized void start() {

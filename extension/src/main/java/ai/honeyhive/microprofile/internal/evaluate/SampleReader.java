@@ -4,11 +4,11 @@ package ai.honeyhive.microprofile.internal.evaluate;
 import ai.honeyhive.microprofile.evaluation.Sample;
 import ai.honeyhive.microprofile.evaluation.Telemetry;
 import ai.honeyhive.microprofile.evaluation.ToolCall;
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import ai.honeyhive.microprofile.internal.call.GenAiAttributes;
 import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.JsonReader;
-import ai.honeyhive.microprofile.internal.pipeline.event.JsonWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,7 +126,7 @@ public final class SampleReader {
                 }
             }
         }
-        return value instanceof String text ? text : JsonWriter.write(value);
+        return value instanceof String text ? text : JsonText.of(value);
     }
 
     private void retrieved(@Nullable Object context) {

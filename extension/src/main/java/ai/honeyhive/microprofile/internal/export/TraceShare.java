@@ -3,7 +3,6 @@ package ai.honeyhive.microprofile.internal.export;
 
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceState;
-import java.util.Locale;
 
 /**
  * Chooses a share of the traces so that every process chooses the same ones, without talk. The rule is that of
@@ -53,7 +52,7 @@ public final class TraceShare {
     private static long number(String hex) {
         try {
             int start = Math.max(0, hex.length() - DIGITS);
-            return Long.parseLong(hex.substring(start).toLowerCase(Locale.ROOT), 16);
+            return Long.parseLong(hex, start, hex.length(), 16);
         } catch (NumberFormatException e) {
             return -1;
         }

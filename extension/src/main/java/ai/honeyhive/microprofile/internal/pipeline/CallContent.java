@@ -14,7 +14,7 @@ final class CallContent {
     private CallContent() {}
 
     static Attributes of(@Nullable TracedCall call, Session session) {
-        AttributesBuilder content = call == null ? Attributes.builder() : call.content().toBuilder();
+        AttributesBuilder content = call == null ? Attributes.builder() : call.content();
         content.put(EventMapper.SESSION_ID, session.id());
         String name = session.name();
         if (name != null) {

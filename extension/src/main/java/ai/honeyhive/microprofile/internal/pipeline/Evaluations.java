@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
@@ -14,7 +15,6 @@ import ai.honeyhive.microprofile.internal.evaluate.SampleReader;
 import ai.honeyhive.microprofile.internal.export.EventUpdates;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
-import ai.honeyhive.microprofile.internal.pipeline.event.JsonWriter;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
 import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
@@ -138,7 +138,7 @@ final class Evaluations implements Outlet {
                 config.tracer(tracer),
                 () -> config.currentKey(tracer),
                 () -> exporters.isSettled(tracer, number),
-                JsonWriter.write(body)));
+                JsonText.of(body)));
     }
 
     private static void put(Map<String, Object> bucket, String prefix, String key, Object value) {

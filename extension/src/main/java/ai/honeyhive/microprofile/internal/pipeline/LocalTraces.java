@@ -178,7 +178,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
     private List<Taken> end(LocalTrace trace, OpenSpan entry, ReadableSpan span) {
         List<Taken> taken = new ArrayList<>(2);
         entry.ended = true;
-        entry.wanted |= !entry.messages().isEmpty() || LlmMarks.isLlm(span);
+        entry.wanted = entry.wanted || !entry.messages().isEmpty() || LlmMarks.isLlm(span);
         if (entry.wanted) {
             wantAncestors(trace, entry, taken);
             taken.add(Taken.of(trace, entry, span, entry.tracer));

@@ -64,6 +64,8 @@ class BrokenConnectionTest {
                 assertThat(server.stored()).hasSize(10).doesNotHaveDuplicates();
             }
             assertThat(log.ours(Level.WARNING)).singleElement().asString().contains("localhost", "honeyhive.url");
+            // The worker says so after it has booked the delivery, for which the flush waits.
+            Await.until("it says so", () -> !log.ours(Level.INFO).isEmpty());
             assertThat(log.ours(Level.INFO)).singleElement().asString().contains("takes spans again");
         }
     }

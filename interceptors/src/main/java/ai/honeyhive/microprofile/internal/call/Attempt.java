@@ -87,7 +87,7 @@ final class Attempt {
             if (result != null) {
                 recorder.outputs().capture(result, look);
             }
-            return recorder.pipeline().judge(gate.names(), seen.content(), System.nanoTime() - began);
+            return recorder.pipeline().judge(gate.names(), seen.content().build(), System.nanoTime() - began);
         } catch (Throwable fault) {
             recorder.faults().report("judge an answer", fault);
             return CompletableFuture.completedFuture(

@@ -58,13 +58,10 @@ final class CallContent {
         return size;
     }
 
+    /** A builder and not what it builds, which is sorted: whoever adds something would sort again. */
     @SuppressWarnings("unchecked") // put sees to it that key and value fit.
-    synchronized Attributes snapshot() {
-        if (size == 0) {
-            return known;
-        }
-        AttributesBuilder all = Attributes.builder();
-        all.putAll(known);
+    synchronized AttributesBuilder snapshot() {
+        AttributesBuilder all = known.toBuilder();
         for (int i = 0; i < size; i += 2) {
             AttributeKey<Object> key = (AttributeKey<Object>) added[i];
             Object value = added[i + 1];
@@ -72,7 +69,7 @@ final class CallContent {
                 all.put(key, value);
             }
         }
-        return all.build();
+        return all;
     }
 
     synchronized void seal() {

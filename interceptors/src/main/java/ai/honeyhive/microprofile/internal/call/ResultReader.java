@@ -29,11 +29,19 @@ public final class ResultReader {
     private final Faults faults = new Faults();
     private final Instance<ResultExtractor> beans;
     private final Map<Class<?>, Optional<ResultExtractor>> byClass = new ConcurrentHashMap<>();
+    private volatile List<ResultExtractor> further = List.of();
     private volatile @Nullable List<ResultExtractor> extractors;
 
     @Inject
     ResultReader(@Any Instance<ResultExtractor> beans) {
         this.beans = beans;
+    }
+
+    /** Beans that this library does not see itself, asked before all others. */
+    public void add(List<ResultExtractor> unseen) {
+        further = List.copyOf(unseen);
+        extractors = null;
+        byClass.clear();
     }
 
     /** Whether anybody can read such results. */
@@ -80,7 +88,7 @@ public final class ResultReader {
     private List<ResultExtractor> all() {
         List<ResultExtractor> found = extractors;
         if (found == null) {
-            found = new ArrayList<>();
+            found = new ArrayList<>(further);
             try {
                 beans.forEach(found::add);
             } catch (Throwable fault) {

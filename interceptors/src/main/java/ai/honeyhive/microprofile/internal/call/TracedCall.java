@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.call;
 import ai.honeyhive.microprofile.Importance;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -165,13 +166,13 @@ public final class TracedCall implements ContentSink {
         if (links.size() < MOST_LINKS) {
             List<SpanContext> more = new ArrayList<>(links);
             more.add(other);
-            links = more;
+            links = List.copyOf(more);
         }
     }
 
     /** The spans that HoneyHive's copy is linked to, beyond the links of the span itself: a snapshot. */
     public synchronized List<SpanContext> links() {
-        return List.copyOf(links);
+        return links;
     }
 
     /**
@@ -183,8 +184,8 @@ public final class TracedCall implements ContentSink {
         content.put(key, value);
     }
 
-    /** The attributes of HoneyHive's copy, beyond those of the span itself: a snapshot. */
-    public Attributes content() {
+    /** The attributes of HoneyHive's copy, beyond those of the span itself: a snapshot, to which more may be added. */
+    public AttributesBuilder content() {
         return content.snapshot();
     }
 

@@ -13,8 +13,8 @@ final class UnrecordedCall implements StartedCall {
 
     private static final Faults FAULTS = new Faults();
 
-    private final Scope scope;
-    private boolean left;
+    /** {@code null} once it has been left. */
+    private @Nullable Scope scope;
 
     @SuppressWarnings("MustBeClosedChecker") // Closed when the call ends.
     UnrecordedCall(Context work) {
@@ -39,12 +39,13 @@ final class UnrecordedCall implements StartedCall {
 
     @Override
     public void leave() {
-        if (left) {
+        Scope entered = scope;
+        if (entered == null) {
             return;
         }
-        left = true;
+        scope = null;
         try {
-            scope.close();
+            entered.close();
         } catch (Throwable fault) {
             FAULTS.report("close a scope", fault);
         }

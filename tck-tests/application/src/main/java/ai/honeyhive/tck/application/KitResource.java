@@ -50,6 +50,9 @@ public class KitResource {
     @Inject
     Programmer programmer;
 
+    @Inject
+    Cashier cashier;
+
     @GET
     @Path("answer")
     public String answer(@QueryParam("call") String call, @QueryParam("question") String question) {
@@ -60,6 +63,12 @@ public class KitResource {
     @Path("mumble")
     public String mumble(@QueryParam("call") String call, @QueryParam("question") String question) {
         return reported(call, assistant.mumble(call, question));
+    }
+
+    @GET
+    @Path("ring")
+    public String ring(@QueryParam("call") String call, @QueryParam("item") String item) {
+        return reported(call, cashier.ring(call, item).text());
     }
 
     @GET

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -86,7 +87,7 @@ public final class MessageEvents {
         } else if (value instanceof Boolean flag) {
             attributes.put(name, flag);
         } else if (value != null) {
-            attributes.put(name, value instanceof String text ? text : JsonWriter.write(value));
+            attributes.put(name, value instanceof String text ? text : JsonText.of(value));
         }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class MessageParts {
                 message.put("tool_calls", toolCalls);
             }
         } else if (content != null) {
-            message.put("content", content instanceof String ? content : JsonWriter.write(content));
+            message.put("content", content instanceof String ? content : JsonText.of(content));
         }
     }
 
@@ -56,14 +57,14 @@ final class MessageParts {
     private void addToolResponse(Map<?, ?> part) {
         Object response = part.get("response") == null ? part.get("result") : part.get("response");
         if (response != null) {
-            texts.add(response instanceof String text ? text : JsonWriter.write(response));
+            texts.add(response instanceof String text ? text : JsonText.of(response));
         }
         MessageReader.putIfThere(message, "tool_call_id", part.get("id"));
     }
 
     /** An image by its URI is worth showing, its bytes are not. */
     private void addOther(Map<?, ?> part) {
-        String json = JsonWriter.write(part);
+        String json = JsonText.of(part);
         texts.add(json.length() <= LONGEST_OTHER ? json : "[" + part.get("type") + "]");
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ final class MessageReader {
         putIfThere(
                 call,
                 "arguments",
-                arguments == null || arguments instanceof String ? arguments : JsonWriter.write(arguments));
+                arguments == null || arguments instanceof String ? arguments : JsonText.of(arguments));
         return call;
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Messages {
         if (!fields.hasPrefix(HISTORY) && !fields.hasPrefix(INPUTS + "messages")) {
             List<Map<String, Object>> history = history(fields, events);
             if (!history.isEmpty()) {
-                fields.put(HISTORY, JsonWriter.write(history));
+                fields.put(HISTORY, JsonText.of(history));
             }
         }
         if (!fields.hasPrefix(OUTPUTS)) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import io.opentelemetry.api.common.AttributeKey;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -38,7 +39,7 @@ public final class StructuredValues {
     /** A value as text: structured ones as JSON. */
     public static String text(Object value) {
         Object plain = plain(value);
-        return plain instanceof String text ? text : plain == null ? value.toString() : JsonWriter.write(plain);
+        return plain instanceof String text ? text : plain == null ? value.toString() : JsonText.of(plain);
     }
 
     /** A value as text, finite number, boolean, list or map; {@code null} where it is none of these. */

@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.pipeline.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +94,7 @@ class MessagesTest {
                         .with("gen_ai.operation.name", "chat")
                         .with("gen_ai.input.messages", cut)
                         .event())
-                .containsEntry(HISTORY, "[{\"role\":\"user\",\"content\":" + JsonWriter.write(cut) + "}]");
+                .containsEntry(HISTORY, "[{\"role\":\"user\",\"content\":" + JsonText.of(cut) + "}]");
     }
 
     @Test
