@@ -67,7 +67,7 @@ class PriceTableTest {
 
     @Test
     void cachedAndReasoningTokens_costTheirOwnPrice() {
-        assertCost(null, "tiered", new Tokens(1_000L, 1_000L, 400, 100, 250), "0.0130650");
+        assertCost(null, "tiered", new Tokens(1_000L, 1_000L, 400, 100, 250), "0.013165");
     }
 
     @Test

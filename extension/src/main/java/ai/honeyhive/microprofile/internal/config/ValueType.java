@@ -90,8 +90,11 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
                     .toList());
 
     /** Texts separated by commas, in which * stands for any characters. */
-    static final ValueType<List<String>> GLOBS =
-            new ValueType<>("texts", String.class, "texts separated by commas", text -> Arrays.stream(text.split(",", -1))
+    static final ValueType<List<String>> GLOBS = new ValueType<>(
+            "texts",
+            String.class,
+            "texts separated by commas",
+            text -> Arrays.stream(text.split(",", -1))
                     .map(String::strip)
                     .filter(glob -> !glob.isEmpty())
                     .toList());

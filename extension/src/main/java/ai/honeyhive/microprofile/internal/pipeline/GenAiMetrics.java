@@ -32,10 +32,22 @@ final class GenAiMetrics {
     static final String TIME_TO_FIRST_CHUNK = "gen_ai.client.operation.time_to_first_chunk";
     static final AttributeKey<String> TOKEN_TYPE = stringKey("gen_ai.token.type");
 
-    static final List<Double> SECONDS = List.of(
-            0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92);
+    static final List<Double> SECONDS =
+            List.of(0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92);
     static final List<Long> TOKENS = List.of(
-            1L, 4L, 16L, 64L, 256L, 1_024L, 4_096L, 16_384L, 65_536L, 262_144L, 1_048_576L, 4_194_304L, 16_777_216L,
+            1L,
+            4L,
+            16L,
+            64L,
+            256L,
+            1_024L,
+            4_096L,
+            16_384L,
+            65_536L,
+            262_144L,
+            1_048_576L,
+            4_194_304L,
+            16_777_216L,
             67_108_864L);
 
     private static final Set<String> OPERATIONS = Set.of("chat", "text_completion", "generate_content", "embeddings");

@@ -62,10 +62,12 @@ class GenAiMetricsTest {
     @Test
     void call_of_a_model_is_measured_in_duration_and_tokens() throws IOException {
         try (Application app = measured()) {
-            TracedCall call = app.call("ask", it -> with(Span.current(), CALL)
-                    .setAttribute("gen_ai.usage.input_tokens", 70)
-                    .setAttribute("gen_ai.usage.output_tokens", 9)
-                    .setAttribute("gen_ai.usage.cache_read.input_tokens", 50));
+            TracedCall call = app.call(
+                    "ask",
+                    it -> with(Span.current(), CALL)
+                            .setAttribute("gen_ai.usage.input_tokens", 70)
+                            .setAttribute("gen_ai.usage.output_tokens", 9)
+                            .setAttribute("gen_ai.usage.cache_read.input_tokens", 50));
 
             HistogramPointData took = point("gen_ai.client.operation.duration", CALL);
             assertThat(call.isClaimed()).isTrue();
@@ -86,10 +88,10 @@ class GenAiMetricsTest {
     @Test
     void streamed_answer_has_its_time_to_the_first_chunk() throws IOException {
         try (Application app = measured()) {
-            app.call("ask", it -> with(Span.current(), CALL)
-                    .setAttribute("gen_ai.response.time_to_first_chunk", 0.25));
+            app.call("ask", it -> with(Span.current(), CALL).setAttribute("gen_ai.response.time_to_first_chunk", 0.25));
 
-            assertThat(point("gen_ai.client.operation.time_to_first_chunk", CALL).getSum())
+            assertThat(point("gen_ai.client.operation.time_to_first_chunk", CALL)
+                            .getSum())
                     .isEqualTo(0.25);
             assertThat(metric("gen_ai.client.operation.time_to_first_chunk").getUnit())
                     .isEqualTo("s");
@@ -99,9 +101,11 @@ class GenAiMetricsTest {
     @Test
     void failed_call_has_its_error_in_the_duration_only() throws IOException {
         try (Application app = measured()) {
-            app.call("ask", it -> with(Span.current(), CALL)
-                    .setAttribute("gen_ai.usage.input_tokens", 70)
-                    .setAttribute("error.type", "java.io.IOException"));
+            app.call(
+                    "ask",
+                    it -> with(Span.current(), CALL)
+                            .setAttribute("gen_ai.usage.input_tokens", 70)
+                            .setAttribute("error.type", "java.io.IOException"));
 
             Attributes failed =
                     CALL.toBuilder().put("error.type", "java.io.IOException").build();
@@ -115,9 +119,11 @@ class GenAiMetricsTest {
     void call_without_token_counts_reports_no_usage_and_one_that_is_no_models_nothing() throws IOException {
         try (Application app = measured()) {
             app.call("ask", it -> with(Span.current(), CALL));
-            app.call("search", it -> Span.current()
-                    .setAttribute("gen_ai.operation.name", "retrieval")
-                    .setAttribute("gen_ai.usage.input_tokens", 1));
+            app.call(
+                    "search",
+                    it -> Span.current()
+                            .setAttribute("gen_ai.operation.name", "retrieval")
+                            .setAttribute("gen_ai.usage.input_tokens", 1));
             app.call("step", it -> Span.current().setAttribute("gen_ai.usage.input_tokens", 1));
 
             assertThat(names()).containsExactly("gen_ai.client.operation.duration");
@@ -187,8 +193,10 @@ class GenAiMetricsTest {
     @Test
     void former_name_of_the_provider_counts() throws IOException {
         try (Application app = measured("honeyhive.metrics.instrumentors", "*")) {
-            app.span("chat", (Span span) ->
-                    span.setAttribute("gen_ai.operation.name", "chat").setAttribute("gen_ai.system", "openai"));
+            app.span(
+                    "chat",
+                    (Span span) ->
+                            span.setAttribute("gen_ai.operation.name", "chat").setAttribute("gen_ai.system", "openai"));
 
             assertThat(point(
                                     "gen_ai.client.operation.duration",
@@ -230,16 +238,31 @@ class GenAiMetricsTest {
         boolean can = Arrays.stream(DoubleHistogramBuilder.class.getMethods())
                 .anyMatch(method -> method.getName().equals("setExplicitBucketBoundariesAdvice"));
         try (Application app = measured()) {
-            app.call("ask", it -> with(Span.current(), CALL)
-                    .setAttribute("gen_ai.usage.input_tokens", 70)
-                    .setAttribute("gen_ai.response.time_to_first_chunk", 0.25));
+            app.call(
+                    "ask",
+                    it -> with(Span.current(), CALL)
+                            .setAttribute("gen_ai.usage.input_tokens", 70)
+                            .setAttribute("gen_ai.response.time_to_first_chunk", 0.25));
 
-            List<Double> seconds = List.of(
-                    0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92);
+            List<Double> seconds =
+                    List.of(0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92);
             List<Double> tokens = List.of(
-                    1.0, 4.0, 16.0, 64.0, 256.0, 1024.0, 4096.0, 16384.0, 65536.0, 262144.0, 1048576.0, 4194304.0,
-                    16777216.0, 67108864.0);
-            List<Double> defaults = point("gen_ai.client.operation.duration", CALL).getBoundaries();
+                    1.0,
+                    4.0,
+                    16.0,
+                    64.0,
+                    256.0,
+                    1024.0,
+                    4096.0,
+                    16384.0,
+                    65536.0,
+                    262144.0,
+                    1048576.0,
+                    4194304.0,
+                    16777216.0,
+                    67108864.0);
+            List<Double> defaults =
+                    point("gen_ai.client.operation.duration", CALL).getBoundaries();
             assertThat(defaults.equals(seconds)).isEqualTo(can);
             assertThat(point("gen_ai.client.operation.time_to_first_chunk", CALL)
                             .getBoundaries()

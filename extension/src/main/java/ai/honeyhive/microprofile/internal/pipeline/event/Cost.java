@@ -15,8 +15,8 @@ final class Cost {
     private static final String METADATA = HoneyHiveAttributes.METADATA;
 
     /** The model that answered, else the one that was asked. */
-    private static final List<String> MODELS = List.of(
-            GenAiAttributes.RESPONSE_MODEL.getKey(), GenAiAttributes.REQUEST_MODEL.getKey(), "llm.model_name");
+    private static final List<String> MODELS =
+            List.of(GenAiAttributes.RESPONSE_MODEL.getKey(), GenAiAttributes.REQUEST_MODEL.getKey(), "llm.model_name");
 
     private Cost() {}
 

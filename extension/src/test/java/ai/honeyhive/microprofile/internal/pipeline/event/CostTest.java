@@ -34,7 +34,7 @@ class CostTest {
     void model_event_gets_its_cost_by_the_prices_of_its_day() {
         assertThat(call().event()).containsEntry(COST, 0.0126);
         assertThat(call().startedAt(Instant.parse("2026-06-02T00:00:00Z")).event())
-                .containsEntry(COST, 0.2);
+                .containsEntry(COST, 0.216);
     }
 
     @Test
@@ -53,7 +53,7 @@ class CostTest {
                         .with("gen_ai.usage.cache_creation.input_tokens", 100)
                         .with("gen_ai.usage.reasoning.output_tokens", 100)
                         .event())
-                .containsEntry(COST, 0.01345);
+                .containsEntry(COST, 0.01325);
         assertThat(Given.span("chat")
                         .setting("honeyhive.cost.prices", prices.toString())
                         .startedAt(Instant.parse("2026-02-01T00:00:00Z"))
