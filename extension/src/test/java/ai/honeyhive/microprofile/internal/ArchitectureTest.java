@@ -87,7 +87,7 @@ class ArchitectureTest {
     static final ArchRule batches_know_no_telemetry_and_no_container = onlyUse(BATCH, PUBLIC, SPI, ENCODE);
 
     @ArchTest
-    static final ArchRule configuration_knows_no_telemetry = onlyUse(CONFIG, PUBLIC, CALL, MP_CONFIG);
+    static final ArchRule configuration_knows_no_telemetry = onlyUse(CONFIG, PUBLIC, EVALUATION, CALL, MP_CONFIG);
 
     @ArchTest
     static final ArchRule export_knows_no_container_and_no_configuration_api =
@@ -107,6 +107,7 @@ class ArchitectureTest {
             PIPELINE,
             PUBLIC,
             SPI,
+            EVALUATION,
             "ai.honeyhive.microprofile.evaluation.internal.sensitive",
             JSON,
             EVALUATE,

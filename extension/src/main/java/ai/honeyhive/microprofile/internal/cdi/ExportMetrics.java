@@ -15,7 +15,7 @@ import java.util.Locale;
 /** The account of the exporters as metrics of the server's OpenTelemetry, read when the server asks. */
 final class ExportMetrics implements AutoCloseable {
 
-    private static final String SCOPE = "ai.honeyhive.microprofile";
+    static final String SCOPE = "ai.honeyhive.microprofile";
     private static final AttributeKey<String> TRACER = AttributeKey.stringKey("honeyhive.tracer");
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("honeyhive.outcome");
     private static final AttributeKey<String> REASON = AttributeKey.stringKey("honeyhive.reason");

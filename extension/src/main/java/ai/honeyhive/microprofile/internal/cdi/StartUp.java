@@ -57,6 +57,7 @@ public class StartUp {
             // On Quarkus with telemetry built out, and on a server without it, there is no such bean.
             if (telemetry.isResolvable()) {
                 metrics = ExportMetrics.register(telemetry.get(), runtime);
+                runtime.measure(telemetry.get().getMeter(ExportMetrics.SCOPE));
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, "HoneyHive's own metrics are not available: the server's OpenTelemetry failed", e);

@@ -223,6 +223,32 @@ final class ConfigKeys {
             Scope.GLOBAL,
             "True: at start each tracer's server is asked, by a request without a span, and the log tells what came of it.");
 
+    @ConfigProperty(name = "honeyhive.metrics.gen-ai", defaultValue = "true")
+    static final ConfigKey<Boolean> METRICS_GEN_AI = new ConfigKey<>(
+            "metrics.gen-ai",
+            ValueType.BOOLEAN,
+            "true",
+            Scope.GLOBAL,
+            "Whether annotated calls of models are measured as gen_ai.client.* metrics of the server's telemetry.");
+
+    @ConfigProperty(name = "honeyhive.metrics.instrumentors")
+    static final ConfigKey<List<String>> METRICS_INSTRUMENTORS = new ConfigKey<>(
+            "metrics.instrumentors",
+            ValueType.GLOBS,
+            "",
+            Scope.GLOBAL,
+            "Instrumentations, by the name of their scope, whose model calls are measured too; * stands for any "
+                    + "characters. One that writes these metrics itself would be counted twice.");
+
+    @ConfigProperty(name = "honeyhive.cost.prices", defaultValue = "built-in")
+    static final ConfigKey<String> COST_PRICES = new ConfigKey<>(
+            "cost.prices",
+            ValueType.PRICES,
+            "built-in",
+            Scope.GLOBAL,
+            "The table of prices by which an event's cost is worked out: built-in (check it), none, a file, or "
+                    + "classpath: and the name of a resource.");
+
     @ConfigProperty(name = "honeyhive.sampling.strategy", defaultValue = "keep-all")
     static final ConfigKey<SamplingConfig.Strategy> SAMPLING_STRATEGY = new ConfigKey<>(
             "sampling.strategy",
@@ -364,6 +390,9 @@ final class ConfigKeys {
             EXPORT_SHUTDOWN_TIMEOUT,
             EXPORT_COMPRESSION_LEVEL,
             EXPORT_RESEND_AFTER_TIMEOUT,
+            METRICS_GEN_AI,
+            METRICS_INSTRUMENTORS,
+            COST_PRICES,
             SAMPLING_STRATEGY,
             SAMPLING_KEEP_ERRORS,
             SAMPLING_KEEP_SLOWER_THAN,

@@ -91,6 +91,12 @@ final class ConfigReader {
         return value == null ? key.defaultValue() : value;
     }
 
+    /** A key of all tracers that is set, with where it comes from, for messages. */
+    String where(ConfigKey<?> key) {
+        Found found = find(key.fullName());
+        return found == null ? key.fullName() : found.where();
+    }
+
     /** Checks a value that somebody else reads. */
     <T> void check(String name, ValueType<T> type, String remedy) {
         Found found = find(name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.config;
 
+import ai.honeyhive.microprofile.evaluation.PriceTable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class HoneyHiveConfig {
     private final boolean redaction;
     private final EvaluationConfig evaluation;
     private final boolean doctor;
+    private final boolean genAiMetrics;
+    private final List<String> measuredInstrumentors;
+    private final @Nullable PriceTable prices;
     private final List<String> problems;
 
     private HoneyHiveConfig(Config config) {
@@ -35,6 +39,10 @@ public final class HoneyHiveConfig {
         this.redaction = reader.readOrDefault(ConfigKeys.REDACTION_ENABLED);
         this.evaluation = new EvaluationReader(config, reader).read();
         this.doctor = reader.readOrDefault(ConfigKeys.DOCTOR);
+        this.genAiMetrics = reader.readOrDefault(ConfigKeys.METRICS_GEN_AI);
+        List<String> measured = reader.read(ConfigKeys.METRICS_INSTRUMENTORS, "");
+        this.measuredInstrumentors = measured == null ? List.of() : measured;
+        this.prices = new PriceReader(reader).read();
         KeyNames.check(config, reader);
         reader.noteVariablesNotHonoured();
         this.problems = List.copyOf(reader.problems());
@@ -82,6 +90,21 @@ public final class HoneyHiveConfig {
     /** Whether each server is asked at start, for the log. */
     public boolean doctor() {
         return doctor;
+    }
+
+    /** Whether calls of models are measured. */
+    public boolean genAiMetrics() {
+        return genAiMetrics;
+    }
+
+    /** The scopes of instrumentations whose calls of models are measured as well, with {@code *} for any characters. */
+    public List<String> measuredInstrumentors() {
+        return measuredInstrumentors;
+    }
+
+    /** What models cost, {@code null} where nobody is to work it out. */
+    public @Nullable PriceTable prices() {
+        return prices;
     }
 
     /** How many characters must be inserted, removed or replaced to turn one name into the other. */

@@ -89,6 +89,22 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
                     .distinct()
                     .toList());
 
+    /** Texts separated by commas, in which * stands for any characters. */
+    static final ValueType<List<String>> GLOBS = new ValueType<>(
+            "texts",
+            String.class,
+            "texts separated by commas",
+            text -> Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .filter(glob -> !glob.isEmpty())
+                    .toList());
+
+    static final ValueType<String> PRICES = new ValueType<>(
+            "text",
+            String.class,
+            "built-in, none, the path of a file, or classpath: and the name of a resource",
+            text -> text);
+
     static ValueType<Integer> integer(int min, int max) {
         return new ValueType<>("integer", Integer.class, "a whole number from " + min + " to " + max, text ->
                 (int) within(Long.parseLong(text), min, max));

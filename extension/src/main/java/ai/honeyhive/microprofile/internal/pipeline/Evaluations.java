@@ -144,7 +144,7 @@ final class Evaluations implements Outlet {
 
     @Override
     public SpanRecord mapped(String tracer, SpanRecord record) {
-        return mappers.computeIfAbsent(tracer, name -> new EventMapper(config.tracer(name), sessions))
+        return mappers.computeIfAbsent(tracer, name -> new EventMapper(config.tracer(name), sessions, config.prices()))
                 .apply(record);
     }
 

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.evaluation.PriceTable;
 import ai.honeyhive.microprofile.internal.audit.AuditTrail;
 import ai.honeyhive.microprofile.internal.call.CallPipeline;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
@@ -20,10 +21,14 @@ import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import ai.honeyhive.microprofile.internal.pipeline.redaction.Redaction;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.Arrival;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSampler;
+import ai.honeyhive.microprofile.spi.ModelResult;
 import ai.honeyhive.microprofile.spi.RequestClassifier;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.Meter;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +64,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     private final Forwarding forwarding;
     private final Sampling sampling;
     private final AuditTrail audit;
+    private final Metering metering;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean servesCalls;
 
@@ -82,6 +88,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 this::stations,
                 audit::witness);
         this.evaluations = new Evaluations(settings, exporters, traces, faults, audit);
+        this.metering = new Metering(settings, faults);
         this.forwarding = new Forwarding(evaluations, exporters, tally);
         this.sampling = new Sampling(settings, evaluations, exporters, forwarding, faults, application);
         audit.watch(this::accounts, this::tallies);
@@ -90,7 +97,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     private Stations stations(TracerConfig tracer) {
         UnaryOperator<SpanRecord> redaction =
                 settings.redaction() ? new Redaction(audit.redactionHits()) : UnaryOperator.identity();
-        return new Stations(new EventMapper(tracer, traces), redaction, faults);
+        return new Stations(new EventMapper(tracer, traces, settings.prices()), redaction, faults);
     }
 
     /**
@@ -160,6 +167,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
             String tracer = call.call().tracer();
             if (!isClosed() && exporters.isActive(tracer)) {
                 entrances.usedFallback();
+                metering.ended(call);
             }
             Origin origin = new Origin(part(call), call.call().importance(), call.baggage());
             offer(
@@ -189,6 +197,9 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     /** Hands a span of the server's SDK on. */
     void offer(LocalTraces.Taken taken) {
         TracedCall call = taken.call();
+        if (exporters.isActive(taken.tracer())) {
+            metering.ended(taken);
+        }
         Origin origin = new Origin(taken.part(), call == null ? null : call.importance(), taken.baggage());
         offer(taken.tracer(), Evaluations.of(taken), origin, () -> Records.of(taken));
     }
@@ -242,6 +253,32 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         } catch (Throwable fault) {
             faults.report("feedback for an event", fault);
         }
+    }
+
+    /** From now on calls of models are measured, unless the configuration says otherwise. */
+    public void measure(Meter meter) {
+        metering.start(meter);
+    }
+
+    @Override
+    public @Nullable BigDecimal cost(ModelResult result) {
+        PriceTable prices = settings.prices();
+        return prices == null
+                ? null
+                : prices.cost(
+                        null,
+                        result.model(),
+                        new PriceTable.Tokens(
+                                result.inputTokens(),
+                                result.outputTokens(),
+                                orZero(result.cacheReadTokens()),
+                                orZero(result.cacheCreationTokens()),
+                                orZero(result.reasoningTokens())),
+                        Instant.now());
+    }
+
+    private static long orZero(@Nullable Long count) {
+        return count == null ? 0 : count;
     }
 
     @Override

@@ -5,12 +5,16 @@ import static ai.honeyhive.microprofile.internal.config.Settings.PROJECT_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -174,6 +178,41 @@ class ConfigProblemsTest {
                 .isNotEmpty()
                 .noneMatch(problem -> problem.contains("hh_canary"))
                 .anyMatch(problem -> problem.startsWith("honeyhive.api-key cannot be read"));
+    }
+
+    @Test
+    void prices_that_are_wrong_or_missing_are_told_with_their_line_and_no_cost_is_worked_out(@TempDir Path folder)
+            throws IOException {
+        Path wrong = Files.writeString(folder.resolve("prices.csv"), "model,from,input\nx,2026-01-01,cheap\n");
+
+        HoneyHiveConfig config =
+                withKey().and("honeyhive.cost.prices", wrong.toString()).read();
+        HoneyHiveConfig missing = withKey()
+                .and("honeyhive.cost.prices", folder.resolve("none.csv").toString())
+                .read();
+        HoneyHiveConfig noResource =
+                withKey().and("honeyhive.cost.prices", "classpath:/no/such.csv").read();
+
+        assertThat(config.prices()).isNull();
+        assertThat(config.problems())
+                .singleElement()
+                .asString()
+                .startsWith("honeyhive.cost.prices (from ")
+                .contains(wrong + ", line 2, has \"cheap\" as its input price")
+                .endsWith("Until it is corrected no cost is worked out.");
+        assertThat(missing.prices()).isNull();
+        assertThat(missing.problems()).singleElement().asString().contains("there is no " + folder);
+        assertThat(noResource.prices()).isNull();
+        assertThat(noResource.problems()).singleElement().asString().contains("there is no classpath:/no/such.csv");
+    }
+
+    @Test
+    void prices_are_found_on_the_class_path() {
+        assertThat(withKey()
+                        .and("honeyhive.cost.prices", "classpath:ai/honeyhive/microprofile/evaluation/prices.csv")
+                        .read()
+                        .prices())
+                .isNotNull();
     }
 
     private static final class Throwing implements ConfigSource {

@@ -49,7 +49,15 @@ final class BatchRecorder implements GroupRecord.Recorder {
 
     @Override
     public @Nullable ModelResult read(Object result) {
-        return result instanceof String ? null : recorder.results().read(result);
+        ModelResult known = result instanceof String ? null : recorder.results().read(result);
+        if (known != null && known.cost() == null) {
+            try {
+                known.cost(recorder.pipeline().cost(known));
+            } catch (Throwable fault) {
+                fault("work out what an item has cost", fault);
+            }
+        }
+        return known;
     }
 
     @Override

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import ai.honeyhive.microprofile.spi.ModelResult;
 import io.opentelemetry.api.common.Attributes;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The port through which the interceptor reaches the pipeline of the extension: the only edge between the two.
@@ -34,6 +37,15 @@ public interface CallPipeline {
      * @param content under HoneyHive's names, of the buckets metrics, metadata and feedback
      */
     default void follow(String tracer, String eventId, Attributes content) {}
+
+    /**
+     * What a result has cost by the table of prices.
+     *
+     * @return US dollars, {@code null} where the table cannot tell
+     */
+    default @Nullable BigDecimal cost(ModelResult result) {
+        return null;
+    }
 
     /**
      * Judges an answer for a quality gate.

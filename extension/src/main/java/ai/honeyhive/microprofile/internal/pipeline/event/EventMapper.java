@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
+import ai.honeyhive.microprofile.evaluation.PriceTable;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
 import ai.honeyhive.microprofile.internal.call.GenAiAttributes;
 import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
@@ -27,6 +28,7 @@ public final class EventMapper implements UnaryOperator<SpanRecord> {
 
     private final TracerConfig tracer;
     private final SettledSessions sessions;
+    private final @Nullable PriceTable prices;
     private final boolean foreignContent;
     private volatile Resource lastResource = new Resource(Attributes.empty(), Attributes.empty());
 
@@ -38,9 +40,15 @@ public final class EventMapper implements UnaryOperator<SpanRecord> {
         String currentId(String traceId, String sessionId);
     }
 
-    public EventMapper(TracerConfig tracer, SettledSessions sessions) {
+    /**
+     * The mapper of a tracer.
+     *
+     * @param prices by which an event's cost is worked out, {@code null} for none
+     */
+    public EventMapper(TracerConfig tracer, SettledSessions sessions, @Nullable PriceTable prices) {
         this.tracer = tracer;
         this.sessions = sessions;
+        this.prices = prices;
         this.foreignContent = tracer.capture().content() == CallSettings.Content.FULL;
     }
 
@@ -54,6 +62,9 @@ public final class EventMapper implements UnaryOperator<SpanRecord> {
         fields.putIfAbsent(HoneyHiveAttributes.EVENT_NAME.getKey(), record.name());
         if (type.equals(EventTypes.MODEL)) {
             asModel(fields, events);
+            if (prices != null) {
+                Cost.put(fields, prices, record.startEpochNanos());
+            }
         } else if (!type.equals("session")) {
             asStep(fields, type);
         }

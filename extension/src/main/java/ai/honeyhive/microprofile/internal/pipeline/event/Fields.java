@@ -112,6 +112,10 @@ final class Fields {
         set(AttributeKey.booleanKey(name), value);
     }
 
+    void put(String name, double value) {
+        set(AttributeKey.doubleKey(name), value);
+    }
+
     void putIfAbsent(String name, @Nullable String value) {
         if (value != null && !has(name)) {
             put(name, value);

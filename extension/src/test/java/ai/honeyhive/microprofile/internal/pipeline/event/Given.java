@@ -2,7 +2,6 @@
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
-import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -14,6 +13,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +33,7 @@ final class Given {
     private final List<SpanRecord.Event> events = new ArrayList<>();
     private StatusCode status = StatusCode.UNSET;
     private String description = "";
+    private long startEpochNanos = 1;
 
     private Given(String name) {
         this.name = name;
@@ -81,6 +82,11 @@ final class Given {
         return this;
     }
 
+    Given startedAt(Instant start) {
+        startEpochNanos = start.getEpochSecond() * 1_000_000_000L + start.getNano();
+        return this;
+    }
+
     Given status(StatusCode code, String text) {
         status = code;
         description = text;
@@ -92,11 +98,10 @@ final class Given {
     }
 
     SpanRecord mapped(EventMapper.SettledSessions sessions) {
-        TracerConfig tracer = HoneyHiveConfig.read(new SmallRyeConfigBuilder()
-                        .withSources(new PropertiesConfigSource(settings, "test", 100))
-                        .build())
-                .tracer("");
-        return new EventMapper(tracer, sessions).apply(record());
+        HoneyHiveConfig config = HoneyHiveConfig.read(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build());
+        return new EventMapper(config.tracer(""), sessions, config.prices()).apply(record());
     }
 
     private SpanRecord record() {
@@ -105,8 +110,8 @@ final class Given {
                 SpanContext.getInvalid(),
                 name,
                 SpanKind.INTERNAL,
-                1,
-                2,
+                startEpochNanos,
+                startEpochNanos + 1,
                 attributes.build(),
                 content.build(),
                 events,
