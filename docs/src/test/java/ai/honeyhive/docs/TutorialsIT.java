@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TutorialsIT {
 
-    private static final List<String> MODULES = List.of("bom", "evaluators", "interceptors", "extension");
+    private static final List<String> MODULES = List.of("bom", "evaluators", "audit", "interceptors", "extension");
     /** The UUID (version 5, name space URL) of the session id {@code first}. */
     private static final String SESSION_OF_FIRST = "2956558f-8f72-5bd1-b5c6-529500f00f1c";
 
