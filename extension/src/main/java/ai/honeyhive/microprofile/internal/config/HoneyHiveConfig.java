@@ -22,6 +22,7 @@ public final class HoneyHiveConfig {
     private final ForeignSpans foreignSpans;
     private final boolean redaction;
     private final EvaluationConfig evaluation;
+    private final PropagationConfig propagation;
     private final List<String> problems;
 
     private HoneyHiveConfig(Config config) {
@@ -33,6 +34,10 @@ public final class HoneyHiveConfig {
         this.foreignSpans = reader.readOrDefault(ConfigKeys.SPANS_FOREIGN);
         this.redaction = reader.readOrDefault(ConfigKeys.REDACTION_ENABLED);
         this.evaluation = new EvaluationReader(config, reader).read();
+        this.propagation = new PropagationConfig(
+                reader.readOrDefault(ConfigKeys.PROPAGATION_HOSTS),
+                reader.readOrDefault(ConfigKeys.PROPAGATION_MESSAGES),
+                Set.copyOf(reader.readOrDefault(ConfigKeys.PROPAGATION_MEMBERS)));
         KeyNames.check(config, reader);
         reader.noteVariablesNotHonoured();
         this.problems = List.copyOf(reader.problems());
@@ -75,6 +80,11 @@ public final class HoneyHiveConfig {
     /** What is evaluated, by what and how. */
     public EvaluationConfig evaluation() {
         return evaluation;
+    }
+
+    /** What travels to other services, and to which. */
+    public PropagationConfig propagation() {
+        return propagation;
     }
 
     /** How many characters must be inserted, removed or replaced to turn one name into the other. */

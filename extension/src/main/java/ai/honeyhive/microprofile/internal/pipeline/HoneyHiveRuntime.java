@@ -4,10 +4,12 @@ package ai.honeyhive.microprofile.internal.pipeline;
 import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.internal.call.CallPipeline;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
+import ai.honeyhive.microprofile.internal.call.Propagation;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
+import ai.honeyhive.microprofile.internal.config.PropagationConfig;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationAccount;
@@ -54,6 +56,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     private final Exporters exporters;
     private final Evaluations evaluations;
     private final Sampling sampling;
+    private final Propagation propagation;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean servesCalls;
 
@@ -65,6 +68,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 .anyMatch(tracer -> tracer.sampling().strategy() != SamplingConfig.Strategy.KEEP_ALL);
         this.traces = new LocalTraces(
                 settings.foreignSpans(),
+                settings.tracers().keySet(),
                 new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally),
                 tally,
                 samples);
@@ -77,6 +81,12 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 exporters,
                 faults,
                 application);
+        this.propagation = propagation(settings.propagation());
+    }
+
+    private Propagation propagation(PropagationConfig configured) {
+        return new Propagation(
+                configured.hosts()::allows, configured.messages(), configured.members(), traces::session);
     }
 
     private Stations stations(TracerConfig tracer) {
@@ -118,6 +128,16 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         return self.getClassLoader();
     }
 
+    /** The runtime of the application that the current thread works for, from when there is one on. Makes none. */
+    static Supplier<@Nullable HoneyHiveRuntime> ofApplication() {
+        ClassLoader application = applicationLoader();
+        return () -> {
+            synchronized (RUNTIMES) {
+                return RUNTIMES.get(application);
+            }
+        };
+    }
+
     /** How many applications have a runtime that is not closed. */
     static int knownApplications() {
         synchronized (RUNTIMES) {
@@ -135,6 +155,16 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         servesCalls = true;
         TracerConfig configured = settings.tracer(tracer);
         return settings.enabled() && configured.active() && !isClosed() ? configured.capture() : CallSettings.OFF;
+    }
+
+    @Override
+    public boolean hasTracer(String name) {
+        return settings.tracers().containsKey(name);
+    }
+
+    @Override
+    public Propagation propagation() {
+        return propagation;
     }
 
     @Override
