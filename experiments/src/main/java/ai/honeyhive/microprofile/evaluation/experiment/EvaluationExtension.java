@@ -57,7 +57,11 @@ final class EvaluationExtension implements ParameterResolver, AfterTestExecution
                 + context.getRequiredTestMethod().getName();
         try {
             Gate gate = new Gate(
-                    test.minScore(), optional(test.minPassRate()), optional(test.maxRegression()), test.confidence());
+                    test.minScore(),
+                    optional(test.minPassRate()),
+                    optional(test.maxRegression()),
+                    test.confidence(),
+                    test.maxFailures());
             ClassLoader loader = context.getRequiredTestClass().getClassLoader();
             Dataset dataset = loader.getResource(test.dataset()) != null
                     ? Dataset.resource(test.dataset(), loader)

@@ -47,6 +47,12 @@ public @interface EvaluationTest {
     double minPassRate() default Double.NaN;
 
     /**
+     * The largest share of cases whose task may throw, between 0 and 1. Such a case has no score, so that the score speaks
+     * of the others only. Default: none may.
+     */
+    double maxFailures() default 0;
+
+    /**
      * How much worse than the {@link #baseline} score, pass rate and each evaluator may be, between 0 and 1, before a
      * change that chance does not explain fails the test. Default: no comparison.
      */

@@ -58,7 +58,7 @@ public record ExperimentResult(
         return JsonText.of(ResultJson.of(this));
     }
 
-    /** The mean score of the rows that were judged or whose task failed; empty if there are none. */
+    /** The mean score of the rows that were judged; empty if there are none. */
     public OptionalDouble meanScore() {
         return scores().values().stream().mapToDouble(Double::doubleValue).average();
     }
@@ -80,9 +80,10 @@ public record ExperimentResult(
                         result.error() != null || result.overall().status().isVerdict());
     }
 
-    /** The cases that nobody could judge. */
+    /** The cases that were answered, and that nobody could judge. */
     public long unjudged() {
-        return cases.stream().filter(result -> result.score() == null).count();
+        return cases.stream().filter(result -> result.error() == null && result.score() == null)
+                .count();
     }
 
     /** The cases whose task failed. */

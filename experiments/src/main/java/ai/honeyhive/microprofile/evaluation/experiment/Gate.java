@@ -19,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param minPassRate the lowest share of rows that pass, between 0 and 1; empty for no limit
  * @param maxRegression how much worse than the baseline is allowed, between 0 and 1; empty for no comparison
  * @param confidence of intervals and tests, between 0.5 and 1
+ * @param maxFailures the largest share of cases whose task may fail, between 0 and 1: these are in no score, which without
+ *     this limit would speak of the survivors only
  */
-public record Gate(double minScore, OptionalDouble minPassRate, OptionalDouble maxRegression, double confidence) {
+public record Gate(
+        double minScore,
+        OptionalDouble minPassRate,
+        OptionalDouble maxRegression,
+        double confidence,
+        double maxFailures) {
 
     private static final double ROUNDING = 1e-9; // the mean of 0.7, 0.7 and 0.7 reaches 0.7
     private static final long SEED = 20_250_101;
@@ -30,9 +37,15 @@ public record Gate(double minScore, OptionalDouble minPassRate, OptionalDouble m
         share("minScore", minScore);
         minPassRate.ifPresent(value -> share("minPassRate", value));
         maxRegression.ifPresent(value -> share("maxRegression", value));
+        share("maxFailures", maxFailures);
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new IllegalArgumentException("confidence must lie between 0.5 and 1, not " + confidence);
         }
+    }
+
+    /** A gate that no failing task passes. */
+    public Gate(double minScore, OptionalDouble minPassRate, OptionalDouble maxRegression, double confidence) {
+        this(minScore, minPassRate, maxRegression, confidence, 0);
     }
 
     /** Whether the limits were kept, and what to tell people, one line for each limit. */
@@ -65,7 +78,11 @@ public record Gate(double minScore, OptionalDouble minPassRate, OptionalDouble m
             passed &= checkRegression(Comparison.of(baseline, result, maxRegression.getAsDouble(), confidence), lines);
         }
         if (result.failures() > 0) {
-            lines.add(result.failures() + " of " + result.cases().size() + " cases failed and score 0");
+            boolean tolerated = (double) result.failures() / result.cases().size() <= maxFailures + ROUNDING;
+            passed &= tolerated;
+            lines.add(format(
+                    "%s failures %d of %d cases, at most %.3f of them: they have no score, and have not passed",
+                    tolerated ? "ok  " : "FAIL", result.failures(), result.cases().size(), maxFailures));
         }
         if (result.unjudged() > 0) {
             lines.add(result.unjudged() + " of " + result.cases().size()

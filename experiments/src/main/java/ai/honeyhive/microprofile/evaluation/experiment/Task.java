@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The function under test. Called by as many threads at a time as the experiment has workers. What it throws becomes the
- * case's error: the case scores 0 and does not pass, and the others go on.
+ * case's error: the case has no score and has not passed, and the others go on.
  */
 @FunctionalInterface
 public interface Task {

@@ -58,7 +58,7 @@ class ExperimentTest {
     }
 
     @Test
-    void a_failing_task_scores_0_and_stops_nothing() throws InterruptedException {
+    void a_failing_task_has_no_score_has_not_passed_and_stops_nothing() throws InterruptedException {
         ExperimentResult result = experiment(4)
                 .task(datapoint -> {
                     if (datapoint.input("question").equals("q1")) {
@@ -69,8 +69,10 @@ class ExperimentTest {
                 .run();
 
         assertThat(result.failures()).isEqualTo(1);
-        assertThat(result.meanScore()).hasValue(0.75);
+        assertThat(result.scores()).hasSize(3).doesNotContainKey("EXT-row-1");
+        assertThat(result.meanScore()).hasValue(1);
         assertThat(result.passRate()).isEqualTo(0.75);
+        assertThat(result.unjudged()).isZero();
         assertThat(result.cases().get(1).error()).contains("StackOverflowTest").contains("the model is away");
     }
 
