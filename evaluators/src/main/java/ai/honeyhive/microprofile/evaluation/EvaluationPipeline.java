@@ -75,8 +75,8 @@ public final class EvaluationPipeline implements Evaluator {
     /** Version by name of what it consists of, in its order. */
     public Map<String, String> evaluators() {
         Map<String, String> versions = new LinkedHashMap<>();
-        parts.forEach(part ->
-                versions.put(part.evaluator().name(), part.evaluator().version()));
+        parts.forEach(
+                part -> versions.put(part.evaluator().name(), part.evaluator().version()));
         return versions;
     }
 
