@@ -240,14 +240,14 @@ final class ConfigKeys {
             "Instrumentations, by the name of their scope, whose model calls are measured too; * stands for any "
                     + "characters. One that writes these metrics itself would be counted twice.");
 
-    @ConfigProperty(name = "honeyhive.cost.prices", defaultValue = "built-in")
+    @ConfigProperty(name = "honeyhive.cost.prices", defaultValue = "none")
     static final ConfigKey<String> COST_PRICES = new ConfigKey<>(
             "cost.prices",
             ValueType.PRICES,
-            "built-in",
+            "none",
             Scope.GLOBAL,
-            "The table of prices by which an event's cost is worked out: built-in (check it), none, a file, or "
-                    + "classpath: and the name of a resource.");
+            "The table of prices by which an event's cost is worked out here: none (HoneyHive does it by its own), "
+                    + "built-in (check it), a file, or classpath: and the name of a resource.");
 
     @ConfigProperty(name = "honeyhive.sampling.strategy", defaultValue = "keep-all")
     static final ConfigKey<SamplingConfig.Strategy> SAMPLING_STRATEGY = new ConfigKey<>(

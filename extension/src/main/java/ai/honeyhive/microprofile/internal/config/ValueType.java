@@ -102,7 +102,7 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
     static final ValueType<String> PRICES = new ValueType<>(
             "text",
             String.class,
-            "built-in, none, the path of a file, or classpath: and the name of a resource",
+            "none, built-in, the path of a file, or classpath: and the name of a resource",
             text -> text);
 
     static ValueType<Integer> integer(int min, int max) {

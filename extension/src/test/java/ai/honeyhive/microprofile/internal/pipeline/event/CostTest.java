@@ -89,15 +89,15 @@ class CostTest {
     }
 
     @Test
-    void without_a_setting_the_built_in_prices_count_and_with_none_no_prices() {
+    void without_a_setting_the_cost_is_left_to_honeyhive_and_built_in_prices_count_where_wanted() {
         Given known = Given.span("chat gpt-4o-mini")
                 .startedAt(Instant.parse("2026-11-20T00:00:00Z"))
                 .with("gen_ai.operation.name", "chat")
                 .with("gen_ai.request.model", "gpt-4o-mini")
                 .with("gen_ai.usage.input_tokens", 1_000_000)
                 .with("gen_ai.usage.output_tokens", 0);
-        assertThat(known.event()).containsEntry(COST, 0.15);
-        assertThat(known.setting("honeyhive.cost.prices", "none").event()).doesNotContainKey(COST);
+        assertThat(known.event()).doesNotContainKey(COST);
+        assertThat(known.setting("honeyhive.cost.prices", "built-in").event()).containsEntry(COST, 0.15);
     }
 
     /** 1,000 input and 1,160 output tokens of the model in the table: 0.001 + 0.0116 dollars. */
