@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What an experiment found. Immutable.
@@ -39,7 +41,8 @@ public record ExperimentResult(
         List<String> notes) {
 
     public ExperimentResult {
-        git = Map.copyOf(git);
+        // In one order in every process: a report is compared with another one.
+        git = Collections.unmodifiableMap(new TreeMap<>(git));
         cases = List.copyOf(cases);
         notes = List.copyOf(notes);
     }
