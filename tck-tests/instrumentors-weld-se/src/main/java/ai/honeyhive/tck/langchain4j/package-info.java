@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** An application that uses plain LangChain4j with an instrumentor that HoneyHive does not know. */
+/** An application that uses plain LangChain4j with instrumentors: one that HoneyHive does not know, and LangChain4j's own where the profile has them. */
 @NullMarked
 package ai.honeyhive.tck.langchain4j;
 

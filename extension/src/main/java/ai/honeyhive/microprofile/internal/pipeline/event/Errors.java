@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Errors {
 
     public static final String EXCEPTION = "exception";
+    /** What OpenTelemetry's GenAI conventions call it. */
+    private static final String GEN_AI_EXCEPTION = "gen_ai.client.operation.exception";
+
     public static final AttributeKey<String> EXCEPTION_TYPE = AttributeKey.stringKey("exception.type");
     public static final AttributeKey<String> EXCEPTION_MESSAGE = AttributeKey.stringKey("exception.message");
     public static final AttributeKey<String> EXCEPTION_STACKTRACE = AttributeKey.stringKey("exception.stacktrace");
@@ -23,7 +26,8 @@ public final class Errors {
     /** The last exception, since that is the one that ended the span. */
     public static SpanRecord.@Nullable Event exception(List<SpanRecord.Event> events) {
         for (int i = events.size() - 1; i >= 0; i--) {
-            if (events.get(i).name().equals(EXCEPTION)) {
+            String name = events.get(i).name();
+            if (name.equals(EXCEPTION) || name.equals(GEN_AI_EXCEPTION)) {
                 return events.get(i);
             }
         }

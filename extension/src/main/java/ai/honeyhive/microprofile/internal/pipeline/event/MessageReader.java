@@ -29,7 +29,8 @@ final class MessageReader {
         List<Map<String, Object>> messages = new ArrayList<>();
         if (json instanceof List<?> list && list.stream().allMatch(Map.class::isInstance) && !list.isEmpty()) {
             addAll(list, defaultRole, messages);
-        } else if (json instanceof Map<?, ?> object && (object.containsKey("role") || object.containsKey("content"))) {
+        } else if (json instanceof Map<?, ?> object
+                && (object.containsKey("role") || object.containsKey("content") || LangChain4jMessages.isOne(object))) {
             messages.add(message(object, defaultRole));
         }
         if (messages.isEmpty()) {
@@ -47,7 +48,7 @@ final class MessageReader {
     }
 
     private static boolean hasRole(@Nullable Object item) {
-        return item instanceof Map<?, ?> map && map.containsKey("role");
+        return item instanceof Map<?, ?> map && (map.containsKey("role") || LangChain4jMessages.isOne(map));
     }
 
     static Map<String, Object> plain(String role, String content) {
@@ -57,7 +58,8 @@ final class MessageReader {
         return message;
     }
 
-    private static Map<String, Object> message(Map<?, ?> source, String defaultRole) {
+    private static Map<String, Object> message(Map<?, ?> told, String defaultRole) {
+        Map<?, ?> source = LangChain4jMessages.translated(told);
         Map<?, ?> from = source.get("message") instanceof Map<?, ?> inner ? inner : source;
         Map<String, Object> message = new LinkedHashMap<>();
         Object role = from.get("role");

@@ -16,10 +16,15 @@ final class Usage {
     private static final String OUTPUT = GenAiAttributes.OUTPUT_TOKENS.getKey();
     private static final String METADATA = HoneyHiveAttributes.METADATA;
 
-    private static final List<String> INPUTS =
-            List.of(INPUT, "gen_ai.usage.prompt_tokens", "llm.token_count.prompt", "llm.usage.prompt_tokens");
+    // The last of both is what langchain4j-observation writes.
+    private static final List<String> INPUTS = List.of(
+            INPUT, "gen_ai.usage.prompt_tokens", "llm.token_count.prompt", "llm.usage.prompt_tokens", "input_tokens");
     private static final List<String> OUTPUTS = List.of(
-            OUTPUT, "gen_ai.usage.completion_tokens", "llm.token_count.completion", "llm.usage.completion_tokens");
+            OUTPUT,
+            "gen_ai.usage.completion_tokens",
+            "llm.token_count.completion",
+            "llm.usage.completion_tokens",
+            "output_tokens");
     private static final List<String> TOTALS =
             List.of("llm.usage.total_tokens", "llm.token_count.total", "gen_ai.usage.total_tokens");
     private static final List<String> CACHE_READS = List.of(

@@ -142,6 +142,15 @@ class EventMapperTest {
                 .containsEntry("honeyhive_error_type", "java.net.ConnectException");
     }
 
+    /** The event that OpenTelemetry's GenAI conventions name; langchain4j-cdi-telemetry writes it, and no status. */
+    @Test
+    void an_exception_of_a_client_operation_is_an_error() {
+        assertThat(Given.span("chat")
+                        .event("gen_ai.client.operation.exception", "exception.message", "refused")
+                        .event())
+                .containsEntry("honeyhive_error", "refused");
+    }
+
     @Test
     void an_exception_under_status_ok_is_none() {
         SpanRecord record = Given.span("retry")

@@ -63,6 +63,52 @@ class MessagesTest {
                 .containsEntry("honeyhive_outputs.tool_calls.0.arguments", "{\"city\":\"Bern\"}");
     }
 
+    /** The JSON is that of LangChain4j's own ChatMessageSerializerTest (1.19.0). */
+    @Test
+    void messages_in_the_json_of_langchain4j_become_role_and_content() {
+        Map<String, Object> event = Given.span("chat gpt-4o")
+                .with("gen_ai.operation.name", "chat")
+                .with("gen_ai.system_instructions", "[{\"text\":\"hello\",\"type\":\"SYSTEM\"}]")
+                .with(
+                        "gen_ai.input.messages",
+                        "[{\"name\":\"Klaus\",\"contents\":[{\"text\":\"hello\",\"type\":\"TEXT\"}],\"type\":\"USER\"},"
+                                + "{\"id\":\"12345\",\"toolName\":\"weather\",\"contents\":[{\"text\":\"sunny\","
+                                + "\"type\":\"TEXT\"}],\"attributes\":{},\"type\":\"TOOL_EXECUTION_RESULT\"},"
+                                + "{\"id\":\"12345\",\"toolName\":\"weather\",\"text\":\"sunny\","
+                                + "\"type\":\"TOOL_EXECUTION_RESULT\"}]")
+                .with(
+                        "gen_ai.output.messages",
+                        "[{\"text\":\"test-text\",\"thinking\":\"test-thinking\",\"toolExecutionRequests\":"
+                                + "[{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\": \\\"Munich\\\"}\"}],"
+                                + "\"attributes\":{},\"type\":\"AI\"}]")
+                .event();
+
+        assertThat(event)
+                .containsEntry(
+                        HISTORY,
+                        "[{\"role\":\"system\",\"content\":\"hello\"},"
+                                + "{\"role\":\"user\",\"name\":\"Klaus\",\"content\":\"hello\"},"
+                                + "{\"role\":\"tool\",\"content\":\"sunny\",\"tool_call_id\":\"12345\"},"
+                                + "{\"role\":\"tool\",\"content\":\"sunny\",\"tool_call_id\":\"12345\"}]")
+                .containsEntry("honeyhive_outputs.role", "assistant")
+                .containsEntry("honeyhive_outputs.content", "test-text")
+                .containsEntry("honeyhive_outputs.tool_calls.0.name", "weather")
+                .containsEntry("honeyhive_outputs.tool_calls.0.arguments", "{\"city\": \"Munich\"}");
+    }
+
+    /** As langchain4j-observation 1.19 writes them. */
+    @Test
+    void token_counts_in_text_without_a_prefix_are_counts() {
+        assertThat(Given.span("chat gpt-4o")
+                        .with("gen_ai.operation.name", "chat")
+                        .with("input_tokens", "11")
+                        .with("output_tokens", "7")
+                        .event())
+                .containsEntry("honeyhive_metadata.prompt_tokens", 11L)
+                .containsEntry("gen_ai.usage.output_tokens", 7L)
+                .containsEntry("honeyhive_metadata.total_tokens", 18L);
+    }
+
     @Test
     void a_tool_answer_keeps_the_id_of_its_call() {
         assertThat(Given.span("chat")
