@@ -84,7 +84,8 @@ final class ConfigKeys {
             ValueType.BOOLEAN,
             "false",
             Scope.INHERITED,
-            "True: content stands on the shared span too, where every other exporter of the server sees it.");
+            "True: content stands on the shared span too, where every other exporter of the server sees it, messages of "
+                    + "model calls also as gen_ai.input.messages and gen_ai.output.messages.");
 
     @ConfigProperty(name = "honeyhive.capture.max-attribute-bytes", defaultValue = "64K")
     static final ConfigKey<Long> CAPTURE_MAX_ATTRIBUTE_BYTES = new ConfigKey<>(

@@ -37,6 +37,12 @@ public final class GenAiAttributes {
     public static final AttributeKey<String> TOOL_NAME = stringKey("gen_ai.tool.name");
     public static final AttributeKey<String> TOOL_TYPE = stringKey("gen_ai.tool.type");
 
+    /** Content, as JSON: only where it is wanted on the span that everybody sees. */
+    static final AttributeKey<String> INPUT_MESSAGES = stringKey("gen_ai.input.messages");
+
+    /** As {@link #INPUT_MESSAGES}. */
+    static final AttributeKey<String> OUTPUT_MESSAGES = stringKey("gen_ai.output.messages");
+
     /** A class name, never a message: the values must be few. */
     public static final AttributeKey<String> ERROR_TYPE = stringKey("error.type");
 

@@ -123,6 +123,7 @@ final class Inputs {
         String history = encoding.chatHistory(prompts);
         if (history != null) {
             call.put(HoneyHiveAttributes.CHAT_HISTORY, history);
+            call.putOnSpan(GenAiAttributes.INPUT_MESSAGES, () -> ConventionMessages.input(history));
         }
     }
 

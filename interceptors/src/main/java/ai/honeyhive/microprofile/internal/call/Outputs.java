@@ -128,6 +128,9 @@ final class Outputs {
         if (content != null) {
             call.put(HoneyHiveAttributes.OUTPUT_CONTENT, content.toString());
         }
+        call.putOnSpan(
+                GenAiAttributes.OUTPUT_MESSAGES,
+                () -> ConventionMessages.output(content == null ? null : content.toString(), known));
         if (known == null) {
             return;
         }

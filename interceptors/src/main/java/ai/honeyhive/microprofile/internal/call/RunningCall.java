@@ -10,6 +10,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,16 @@ final class RunningCall implements StartedCall, ContentSink {
             call.put(key, value);
             if (settings.onSpan()) {
                 span.setAttribute(key, value);
+            }
+        }
+    }
+
+    /** Content by the name that OpenTelemetry's conventions have for it: only on the span, and only where it is wanted there. */
+    void putOnSpan(AttributeKey<String> key, Supplier<@Nullable String> value) {
+        if (call != null && settings.onSpan() && metadata.members().kind().callsModel() && span.isRecording()) {
+            String content = value.get();
+            if (content != null) {
+                span.setAttribute(key, content);
             }
         }
     }

@@ -51,6 +51,9 @@ class GenAiNamesTest {
             Map.entry("gen_ai.tool.name", AttributeType.STRING),
             Map.entry("gen_ai.tool.call.id", AttributeType.STRING),
             Map.entry("gen_ai.tool.description", AttributeType.STRING),
+            // Structured in the conventions: on a span, JSON.
+            Map.entry("gen_ai.input.messages", AttributeType.STRING),
+            Map.entry("gen_ai.output.messages", AttributeType.STRING),
             Map.entry("gen_ai.tool.type", AttributeType.STRING));
 
     private static final Set<String> OPERATIONS = Set.of(
