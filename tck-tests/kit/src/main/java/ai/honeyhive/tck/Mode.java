@@ -47,7 +47,10 @@ public enum Mode {
         }
         all.put("otel.service.name", "kit-" + path());
         all.put("otel.traces.exporter", "otlp");
-        all.put("otel.metrics.exporter", "none");
+        all.put("otel.metrics.exporter", "otlp");
+        all.put("otel.metric.export.interval", "200");
+        all.put("otel.exporter.otlp.metrics.protocol", "http/protobuf");
+        all.put("otel.exporter.otlp.metrics.endpoint", MetricSink.shared().url() + "/v1/metrics");
         all.put("otel.logs.exporter", "none");
         all.put("otel.bsp.schedule.delay", "100");
         all.put("otel.exporter.otlp.protocol", "http/protobuf");

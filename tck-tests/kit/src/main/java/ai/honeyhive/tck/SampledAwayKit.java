@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The server's sampler drops every span: the fallback entrance delivers the event, under the ids the span has. */
-public abstract class SampledAwayKit extends BehaviourKit {
+public abstract class SampledAwayKit extends BehaviourKit implements MetricsBehaviour {
 
     @Override
     public Mode mode() {

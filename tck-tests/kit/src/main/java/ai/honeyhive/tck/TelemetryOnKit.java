@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The server's telemetry is on: our span is one of its spans, and its own exporter goes on undisturbed. */
-public abstract class TelemetryOnKit extends BehaviourKit {
+public abstract class TelemetryOnKit extends BehaviourKit implements MetricsBehaviour {
 
     @Override
     public Mode mode() {

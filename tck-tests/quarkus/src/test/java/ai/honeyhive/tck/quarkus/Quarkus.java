@@ -4,6 +4,7 @@ package ai.honeyhive.tck.quarkus;
 import ai.honeyhive.tck.Artifacts;
 import ai.honeyhive.tck.Console;
 import ai.honeyhive.tck.LaunchedServer;
+import ai.honeyhive.tck.MetricSink;
 import ai.honeyhive.tck.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +46,10 @@ final class Quarkus extends LaunchedServer {
         all.remove("otel.traces.sampler");
         // What can be set at build time only.
         all.keySet().removeIf(key -> key.matches("otel\\.(traces|metrics|logs)\\.exporter"));
-        // Quarkus adds /v1/traces by itself.
+        // Quarkus adds /v1/traces and /v1/metrics by itself.
         all.remove("otel.exporter.otlp.traces.endpoint");
+        all.put("otel.exporter.otlp.metrics.endpoint", MetricSink.shared().url().toString());
+        all.computeIfPresent("otel.metric.export.interval", (key, milliseconds) -> milliseconds + "ms");
         // A number alone is seconds on Quarkus, and milliseconds everywhere else.
         all.computeIfPresent("otel.bsp.schedule.delay", (key, milliseconds) -> milliseconds + "ms");
         all.put("otel.traces.sampler.arg", mode == Mode.DROPPED ? "0.0" : "1.0");
