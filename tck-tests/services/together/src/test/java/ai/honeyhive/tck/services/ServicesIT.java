@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.tck.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import ai.honeyhive.tck.Arrival;
+import ai.honeyhive.tck.Console;
+import ai.honeyhive.tck.Jdks;
+import ai.honeyhive.tck.Keys;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Client, gateway, user service and LLM service: four processes, on four runtimes. */
+class ServicesIT {
+
+    /** The key of the tracer {@code support}, which each of them has. */
+    private static final String SUPPORT = "hh_kit_support_project";
+
+    private static final List<String> CALLS = List.of("question", "gateway", "assistant", "find-plan", "model");
+
+    private static Services services;
+
+    private final Console console = Console.shared();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() throws IOException {
+        services = Services.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (services != null) {
+            services.close();
+        }
+    }
+
+    @BeforeEach
+    void forgetEarlierArrivals() {
+        console.clear();
+    }
+
+    @Test
+    void question_isOneTraceOfOneSessionWithTheRightParents() throws Exception {
+        String conversation = UUID.randomUUID().toString();
+
+        String answer = services.ask(conversation, "maria", "", "Which plan have I got?");
+
+        assertThat(answer).contains("Which plan have I got? (plan: premium)");
+        List<Arrival> events = awaitCalls();
+        assertThat(events)
+                .extracting(Arrival::traceId)
+                .containsOnly(events.get(0).traceId());
+        assertThat(events).extracting(Arrival::session).containsOnly(conversation);
+        assertThat(callsOf(events))
+                .extracting(event -> event.attribute("honeyhive_user_properties.user_id"))
+                .containsOnly("maria");
+        assertThat(events).extracting(Arrival::key).containsOnly(Keys.fingerprint(Keys.DEFAULT));
+
+        assertThat(path(events, "model"))
+                .containsSubsequence("model", "assistant", "gateway", "question")
+                .endsWith("question");
+        assertThat(path(events, "find-plan")).containsSubsequence("find-plan", "assistant", "gateway", "question");
+        assertThat(kindsOnTheWay(events, "model"))
+                .as("each request is a span of its server in the same trace")
+                .filteredOn("SERVER"::equals)
+                .hasSize(3);
+        assertThat(events.stream().filter(event -> event.parentId().isEmpty()))
+                .singleElement()
+                .extracting(Arrival::eventName)
+                .isEqualTo("question");
+        assertThat(session(conversation)).contains(CALLS);
+    }
+
+    @Test
+    void sameSpans_arriveAtTheMeshsCollectorWithoutContent() throws IOException {
+        services.ask(UUID.randomUUID().toString(), "maria", "", "Is it the same?");
+
+        List<Arrival> events = awaitCalls();
+        for (Arrival event : events) {
+            Arrival span = console.awaitSink(event.traceId(), event.spanId());
+            assertThat(aboveInMesh(span)).contains(event.parentId());
+            assertThat(span.toString()).doesNotContain("Is it the same?\"").doesNotContain("honeyhive_inputs");
+        }
+    }
+
+    @Test
+    void tracerThatTheClientChooses_isThatOfAllServices() throws IOException {
+        services.ask(UUID.randomUUID().toString(), "jo", "support", "Whose project is this?");
+
+        assertThat(awaitCalls()).extracting(Arrival::key).containsOnly(Keys.fingerprint(SUPPORT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "users", "llm"})
+    void hostOutsideTheList_getsTheTraceAndNothingOfOurs(String service) throws Exception {
+        URI address = Map.of("gateway", services.gateway, "users", services.users, "llm", services.llm)
+                .get(service);
+        Map<String, String> inside = new ConcurrentHashMap<>();
+        Map<String, String> outside = new ConcurrentHashMap<>();
+        HttpServer one = echo(inside);
+        HttpServer other = echo(outside);
+        try {
+            String carried = "honeyhive.user_id=maria,tenant=acme";
+            call(address, "http://localhost:" + one.getAddress().getPort() + "/", carried);
+            call(address, "http://127.0.0.1:" + other.getAddress().getPort() + "/", carried);
+
+            assertThat(inside.get("traceparent")).isNotEmpty();
+            assertThat(inside.get("baggage").split(","))
+                    .contains("tenant=acme", "honeyhive.user_id=maria")
+                    .anyMatch(member -> member.startsWith("honeyhive.session_id="));
+            assertThat(outside.get("traceparent")).isNotEmpty();
+            assertThat(outside.get("baggage")).isEqualTo("tenant=acme");
+        } finally {
+            one.stop(0);
+            other.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "llm"})
+    void managedExecutorThatPropagates_goesOnInTheTrace(String service) throws Exception {
+        URI address = service.equals("gateway") ? services.gateway : services.llm;
+
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(address.resolve("/thread"))
+                        .header("baggage", "honeyhive.user_id=maria")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).as("%s", response.body()).isEqualTo(200);
+        List<Arrival> events = await(List.of("asker", "on-another-thread"));
+        Arrival there = event(events, "on-another-thread");
+        assertThat(there.parentId()).isEqualTo(event(events, "asker").spanId());
+        assertThat(there.session()).isEqualTo(event(events, "asker").session());
+        assertThat(there.attribute("honeyhive_user_properties.user_id")).isEqualTo("maria");
+    }
+
+    @Test
+    void virtualThread_keepsTheTraceOnItsWayOut() throws IOException {
+        Optional<String> java = Jdks.javaOfAtLeast(21);
+        assumeThat(java)
+                .as("NOT RUN: virtual threads need a JDK 21 or later; looked in " + Jdks.PLACES)
+                .isPresent();
+        String conversation = UUID.randomUUID().toString();
+
+        String thread = services.threadOf(java.get(), conversation, "From where?");
+
+        assertThat(thread).startsWith("VirtualThread[");
+        List<Arrival> events = awaitCalls();
+        assertThat(path(events, "model")).endsWith("question");
+        assertThat(events).extracting(Arrival::session).containsOnly(conversation);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "users", "llm"})
+    void server_showsItsMetricsToPrometheus(String service) throws Exception {
+        URI metrics = Map.of(
+                        "gateway", services.gateway.resolve("/metrics"),
+                        "users", services.users.resolve("/q/metrics"),
+                        "llm", services.llm.resolve("/metrics"))
+                .get(service);
+
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(metrics).header("Accept", "text/plain").build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body().lines())
+                .anyMatch(line -> line.matches("# TYPE \\w+ (gauge|counter|summary|histogram)"));
+    }
+
+    /** The ids of all spans above one; the root's parent is empty. */
+    private List<String> aboveInMesh(Arrival span) {
+        List<String> ids = new ArrayList<>();
+        for (Arrival next = span; ; next = console.awaitSink(next.traceId(), next.parentId())) {
+            ids.add(next.parentId());
+            if (next.parentId().isEmpty()) {
+                return ids;
+            }
+        }
+    }
+
+    private void call(URI service, String target, String baggage) throws IOException, InterruptedException {
+        URI uri = service.resolve("/outside?url=" + URLEncoder.encode(target, StandardCharsets.UTF_8));
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(uri).header("baggage", baggage).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as("%s", response.body()).isEqualTo(200);
+    }
+
+    /** Waits until the event of each traced call has arrived, and the spans that lead from one to the other. */
+    private List<Arrival> awaitCalls() {
+        return await(CALLS);
+    }
+
+    private List<Arrival> await(List<String> calls) {
+        return Awaitility.await("the events of all services")
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> traceOf(calls.get(0)),
+                        events ->
+                                events.stream().map(Arrival::eventName).toList().containsAll(calls)
+                                        && events.stream()
+                                                .filter(event ->
+                                                        !event.parentId().isEmpty())
+                                                .allMatch(event -> byId(events).containsKey(event.parentId())));
+    }
+
+    /** The events of the trace of a call. What an earlier test did may still be coming in beside it. */
+    private List<Arrival> traceOf(String call) {
+        List<Arrival> all = console.events();
+        Optional<String> trace = all.stream()
+                .filter(event -> event.eventName().equals(call))
+                .map(Arrival::traceId)
+                .findFirst();
+        return all.stream()
+                .filter(event -> trace.filter(event.traceId()::equals).isPresent())
+                .toList();
+    }
+
+    /** A session as the console shows it. */
+    private String session(String id) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(console.url().resolve("/api/sessions/" + id))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as("%s", response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    private static List<Arrival> callsOf(List<Arrival> events) {
+        return events.stream()
+                .filter(event -> CALLS.contains(event.eventName()))
+                .toList();
+    }
+
+    /** The names of an event and of all above it. */
+    private static List<String> path(List<Arrival> events, String name) {
+        return above(events, name).stream().map(Arrival::eventName).toList();
+    }
+
+    private static List<String> kindsOnTheWay(List<Arrival> events, String name) {
+        return above(events, name).stream().map(Arrival::kind).toList();
+    }
+
+    private static List<Arrival> above(List<Arrival> events, String name) {
+        Map<String, Arrival> byId = byId(events);
+        List<Arrival> path = new ArrayList<>();
+        Arrival next = event(events, name);
+        while (next != null) {
+            path.add(next);
+            next = byId.get(next.parentId());
+        }
+        return path;
+    }
+
+    private static Arrival event(List<Arrival> events, String name) {
+        return events.stream()
+                .filter(event -> event.eventName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, Arrival> byId(List<Arrival> events) {
+        return events.stream().collect(Collectors.toMap(Arrival::spanId, Function.identity(), (one, same) -> one));
+    }
+
+    private static HttpServer echo(Map<String, String> arrived) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            for (String name : List.of("traceparent", "baggage")) {
+                String value = exchange.getRequestHeaders().getFirst(name);
+                arrived.put(name, value == null ? "" : value);
+            }
+            byte[] body = "heard".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}
