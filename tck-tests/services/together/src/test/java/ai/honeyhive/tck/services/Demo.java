@@ -22,8 +22,7 @@ public final class Demo {
             OUT.println("\n  You:        " + question);
             OUT.println("  Answer:     " + services.ask(conversation, "maria", "", question));
             OUT.println("\n  Look at the trace:   " + Console.shared().url().resolve("/#/sessions/" + conversation));
-            OUT.println("  Metrics:             " + services.gateway.resolve("/metrics") + ", "
-                    + services.users.resolve("/q/metrics") + ", " + services.llm.resolve("/metrics"));
+            OUT.println("  Metrics:             " + services.metrics.values());
             OUT.println("  Ask more:            " + services.gateway.resolve("/ask?question=…"));
             if (!Boolean.getBoolean("demo.exit")) {
                 OUT.println("\nCtrl-C ends it.");

@@ -31,6 +31,12 @@ final class Services implements AutoCloseable {
     final URI users = address();
     final URI llm = address();
 
+    /** Where each shows its metrics to Prometheus. */
+    final Map<String, URI> metrics = Map.of(
+            "gateway", gateway.resolve("/metrics"),
+            "users", address().resolve("/metrics"),
+            "llm", llm.resolve("/metrics"));
+
     private Services(URI console) {
         String collector = console.resolve("/sink").toString();
         telemetry = Map.of(
@@ -124,6 +130,7 @@ final class Services implements AutoCloseable {
                 Map.of(
                         "HTTP_HOST", "localhost",
                         "HTTP_PORT", String.valueOf(users.getPort()),
+                        "PROMETHEUS_PORT", String.valueOf(metrics.get("users").getPort()),
                         "LLM_URL", llm.toString()));
     }
 

@@ -180,19 +180,29 @@ class ServicesIT {
     @ParameterizedTest
     @ValueSource(strings = {"gateway", "users", "llm"})
     void server_showsItsMetricsToPrometheus(String service) throws Exception {
-        URI metrics = Map.of(
-                        "gateway", services.gateway.resolve("/metrics"),
-                        "users", services.users.resolve("/q/metrics"),
-                        "llm", services.llm.resolve("/metrics"))
-                .get(service);
-
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(metrics).header("Accept", "text/plain").build(),
-                HttpResponse.BodyHandlers.ofString());
-
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body().lines())
+        assertThat(scrape(service).lines())
                 .anyMatch(line -> line.matches("# TYPE \\w+ (gauge|counter|summary|histogram)"));
+    }
+
+    @Test
+    void whatTheLibraryDelivered_isAmongTheMetrics() throws IOException {
+        services.ask(UUID.randomUUID().toString(), "maria", "", "How many?");
+
+        Awaitility.await("honeyhive.export.spans in the scrape of the user service")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> scrape("users")
+                        .lines()
+                        .anyMatch(line -> line.matches("honeyhive_export_spans\\S*outcome=\"delivered\".* [1-9].*")));
+    }
+
+    private String scrape(String service) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(services.metrics.get(service))
+                        .header("Accept", "text/plain")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
     }
 
     /** The ids of all spans above one; the root's parent is empty. */
@@ -219,16 +229,17 @@ class ServicesIT {
     }
 
     private List<Arrival> await(List<String> calls) {
-        return Awaitility.await("the events of all services")
+        Awaitility.await("the events of all services")
                 .atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> traceOf(calls.get(0)),
-                        events ->
-                                events.stream().map(Arrival::eventName).toList().containsAll(calls)
-                                        && events.stream()
-                                                .filter(event ->
-                                                        !event.parentId().isEmpty())
-                                                .allMatch(event -> byId(events).containsKey(event.parentId())));
+                .untilAsserted(() -> {
+                    List<Arrival> events = traceOf(calls.get(0));
+                    assertThat(events).extracting(Arrival::eventName).containsAll(calls);
+                    assertThat(events)
+                            .extracting(Arrival::parentId)
+                            .filteredOn(parent -> !parent.isEmpty())
+                            .isSubsetOf(byId(events).keySet());
+                });
+        return traceOf(calls.get(0));
     }
 
     /** The events of the trace of a call. What an earlier test did may still be coming in beside it. */
