@@ -2,6 +2,7 @@
 package ai.honeyhive.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +68,14 @@ class DeploymentTest {
         assertThat(objects(Files.readString(manifest))).isNotEmpty();
     }
 
+    @Test
+    void mistyped_field_is_refused() throws IOException {
+        String manifest = Files.readString(FOLDER.resolve("base/users.yaml"));
+
+        assertThatThrownBy(() -> objects(manifest.replace("containerPort:", "containerport:")))
+                .hasMessageContaining("containerport");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"production", "staging"})
     void environment_is_complete_and_each_service_has_a_key_of_its_own(String environment) throws Exception {
@@ -74,8 +84,8 @@ class DeploymentTest {
 
         assertThat(of(objects, V1Namespace.class))
                 .singleElement()
-                .satisfies(
-                        namespace -> assertThat(namespace.getMetadata().getName()).isEqualTo(environment));
+                .satisfies(namespace ->
+                        assertThat(namespace.getMetadata().getName()).isEqualTo(environment));
         assertThat(of(objects, V1Deployment.class))
                 .hasSize(3)
                 .allSatisfy(deployment ->
@@ -91,7 +101,8 @@ class DeploymentTest {
     @ParameterizedTest
     @ValueSource(strings = {"production", "staging"})
     void environment_sets_keys_that_exist_to_values_that_are_allowed(String environment) throws Exception {
-        V1ConfigMap telemetry = of(objects(kustomize(environment)), V1ConfigMap.class).get(0);
+        V1ConfigMap telemetry =
+                of(objects(kustomize(environment)), V1ConfigMap.class).get(0);
         Map<String, String> variables = new HashMap<>(telemetry.getData());
         variables.put("HH_API_KEY", "hh_of_this_test");
 
@@ -156,8 +167,7 @@ class DeploymentTest {
 
     private static List<Object> objects(String yaml) {
         Gson gson = JSON.getGson();
-        Iterable<Object> documents =
-                new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(new StringReader(yaml));
+        Iterable<Object> documents = new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(new StringReader(yaml));
         return StreamSupport.stream(documents.spliterator(), false)
                 .map(document -> gson.toJsonTree(document).getAsJsonObject())
                 .map(DeploymentTest::object)
@@ -165,7 +175,8 @@ class DeploymentTest {
     }
 
     private static Object object(JsonObject json) {
-        String kind = json.get("apiVersion").getAsString() + '/' + json.get("kind").getAsString();
+        String kind =
+                json.get("apiVersion").getAsString() + '/' + json.get("kind").getAsString();
         assertThat(KINDS).containsKey(kind);
         return JSON.getGson().fromJson(json, (Class<?>) KINDS.get(kind));
     }

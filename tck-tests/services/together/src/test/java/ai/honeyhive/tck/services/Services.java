@@ -8,6 +8,9 @@ import ai.honeyhive.tck.ServerProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -142,6 +145,20 @@ final class Services implements AutoCloseable {
     /** The same on a JVM of somebody's choice; gives the thread from which it asked. */
     String threadOf(String java, String conversation, String question) throws IOException {
         return line("thread: ", output(java, conversation, "maria", "", question));
+    }
+
+    /** The metrics of a service as Prometheus gets them. */
+    String scrape(String name) throws IOException, InterruptedException {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(metrics.get(name))
+                                .header("Accept", "text/plain")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(metrics.get(name) + " answers " + response.statusCode());
+        }
+        return response.body();
     }
 
     private String output(String java, String conversation, String user, String tracer, String question)

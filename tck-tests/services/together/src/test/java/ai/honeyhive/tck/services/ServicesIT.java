@@ -8,10 +8,8 @@ import ai.honeyhive.tck.Arrival;
 import ai.honeyhive.tck.Console;
 import ai.honeyhive.tck.Jdks;
 import ai.honeyhive.tck.Keys;
-import com.sun.net.httpserver.HttpServer;
+import ai.honeyhive.tck.Neighbour;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,9 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,11 +77,12 @@ class ServicesIT {
                 .containsOnly("maria");
         assertThat(events).extracting(Arrival::key).containsOnly(Keys.fingerprint(Keys.DEFAULT));
 
-        assertThat(path(events, "model"))
+        assertThat(new EventTree(events).path("model"))
                 .containsSubsequence("model", "assistant", "gateway", "question")
                 .endsWith("question");
-        assertThat(path(events, "find-plan")).containsSubsequence("find-plan", "assistant", "gateway", "question");
-        assertThat(kindsOnTheWay(events, "model"))
+        assertThat(new EventTree(events).path("find-plan"))
+                .containsSubsequence("find-plan", "assistant", "gateway", "question");
+        assertThat(new EventTree(events).kinds("model"))
                 .as("each request is a span of its server in the same trace")
                 .filteredOn("SERVER"::equals)
                 .hasSize(3);
@@ -121,24 +117,19 @@ class ServicesIT {
     void hostOutsideTheList_getsTheTraceAndNothingOfOurs(String service) throws Exception {
         URI address = Map.of("gateway", services.gateway, "users", services.users, "llm", services.llm)
                 .get(service);
-        Map<String, String> inside = new ConcurrentHashMap<>();
-        Map<String, String> outside = new ConcurrentHashMap<>();
-        HttpServer one = echo(inside);
-        HttpServer other = echo(outside);
-        try {
-            String carried = "honeyhive.user_id=maria,tenant=acme";
-            call(address, "http://localhost:" + one.getAddress().getPort() + "/", carried);
-            call(address, "http://127.0.0.1:" + other.getAddress().getPort() + "/", carried);
+        String carried = "honeyhive.user_id=maria,tenant=acme";
+        try (Neighbour neighbour = new Neighbour()) {
+            call(address, neighbour.at("localhost"), carried);
 
-            assertThat(inside.get("traceparent")).isNotEmpty();
-            assertThat(inside.get("baggage").split(","))
+            assertThat(neighbour.header("traceparent")).isNotEmpty();
+            assertThat(neighbour.header("baggage").split(","))
                     .contains("tenant=acme", "honeyhive.user_id=maria")
                     .anyMatch(member -> member.startsWith("honeyhive.session_id="));
-            assertThat(outside.get("traceparent")).isNotEmpty();
-            assertThat(outside.get("baggage")).isEqualTo("tenant=acme");
-        } finally {
-            one.stop(0);
-            other.stop(0);
+
+            call(address, neighbour.at("127.0.0.1"), carried);
+
+            assertThat(neighbour.header("traceparent")).isNotEmpty();
+            assertThat(neighbour.header("baggage")).isEqualTo("tenant=acme");
         }
     }
 
@@ -155,9 +146,11 @@ class ServicesIT {
 
         assertThat(response.statusCode()).as("%s", response.body()).isEqualTo(200);
         List<Arrival> events = await(List.of("asker", "on-another-thread"));
-        Arrival there = event(events, "on-another-thread");
-        assertThat(there.parentId()).isEqualTo(event(events, "asker").spanId());
-        assertThat(there.session()).isEqualTo(event(events, "asker").session());
+        Arrival there = new EventTree(events).event("on-another-thread");
+        assertThat(there.parentId())
+                .isEqualTo(new EventTree(events).event("asker").spanId());
+        assertThat(there.session())
+                .isEqualTo(new EventTree(events).event("asker").session());
         assertThat(there.attribute("honeyhive_user_properties.user_id")).isEqualTo("maria");
     }
 
@@ -173,14 +166,14 @@ class ServicesIT {
 
         assertThat(thread).startsWith("VirtualThread[");
         List<Arrival> events = awaitCalls();
-        assertThat(path(events, "model")).endsWith("question");
+        assertThat(new EventTree(events).path("model")).endsWith("question");
         assertThat(events).extracting(Arrival::session).containsOnly(conversation);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gateway", "users", "llm"})
     void server_showsItsMetricsToPrometheus(String service) throws Exception {
-        assertThat(scrape(service).lines())
+        assertThat(services.scrape(service).lines())
                 .anyMatch(line -> line.matches("# TYPE \\w+ (gauge|counter|summary|histogram)"));
     }
 
@@ -190,19 +183,9 @@ class ServicesIT {
 
         Awaitility.await("honeyhive.export.spans in the scrape of the user service")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> scrape("users")
+                .until(() -> services.scrape("users")
                         .lines()
                         .anyMatch(line -> line.matches("honeyhive_export_spans\\S*outcome=\"delivered\".* [1-9].*")));
-    }
-
-    private String scrape(String service) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(services.metrics.get(service))
-                        .header("Accept", "text/plain")
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).isEqualTo(200);
-        return response.body();
     }
 
     /** The ids of all spans above one; the root's parent is empty. */
@@ -216,8 +199,8 @@ class ServicesIT {
         }
     }
 
-    private void call(URI service, String target, String baggage) throws IOException, InterruptedException {
-        URI uri = service.resolve("/outside?url=" + URLEncoder.encode(target, StandardCharsets.UTF_8));
+    private void call(URI service, URI target, String baggage) throws IOException, InterruptedException {
+        URI uri = service.resolve("/outside?url=" + URLEncoder.encode(target.toString(), StandardCharsets.UTF_8));
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(uri).header("baggage", baggage).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as("%s", response.body()).isEqualTo(200);
@@ -237,7 +220,7 @@ class ServicesIT {
                     assertThat(events)
                             .extracting(Arrival::parentId)
                             .filteredOn(parent -> !parent.isEmpty())
-                            .isSubsetOf(byId(events).keySet());
+                            .isSubsetOf(new EventTree(events).ids());
                 });
         return traceOf(calls.get(0));
     }
@@ -268,53 +251,5 @@ class ServicesIT {
         return events.stream()
                 .filter(event -> CALLS.contains(event.eventName()))
                 .toList();
-    }
-
-    /** The names of an event and of all above it. */
-    private static List<String> path(List<Arrival> events, String name) {
-        return above(events, name).stream().map(Arrival::eventName).toList();
-    }
-
-    private static List<String> kindsOnTheWay(List<Arrival> events, String name) {
-        return above(events, name).stream().map(Arrival::kind).toList();
-    }
-
-    private static List<Arrival> above(List<Arrival> events, String name) {
-        Map<String, Arrival> byId = byId(events);
-        List<Arrival> path = new ArrayList<>();
-        Arrival next = event(events, name);
-        while (next != null) {
-            path.add(next);
-            next = byId.get(next.parentId());
-        }
-        return path;
-    }
-
-    private static Arrival event(List<Arrival> events, String name) {
-        return events.stream()
-                .filter(event -> event.eventName().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Map<String, Arrival> byId(List<Arrival> events) {
-        return events.stream().collect(Collectors.toMap(Arrival::spanId, Function.identity(), (one, same) -> one));
-    }
-
-    private static HttpServer echo(Map<String, String> arrived) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            for (String name : List.of("traceparent", "baggage")) {
-                String value = exchange.getRequestHeaders().getFirst(name);
-                arrived.put(name, value == null ? "" : value);
-            }
-            byte[] body = "heard".getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        return server;
     }
 }
