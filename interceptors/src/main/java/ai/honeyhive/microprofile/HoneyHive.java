@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile;
 
+import java.net.http.HttpRequest;
 import java.util.Collection;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,22 @@ public interface HoneyHive {
      * @param value a scalar as it is, everything else as JSON; {@code null} is left out
      */
     void feedback(String eventId, String key, @Nullable Object value);
+
+    /**
+     * Gives a request of {@code java.net.http}, which no server instruments, the headers by which the trace goes on in the
+     * service that it is sent to: {@code traceparent}, {@code tracestate} and {@code baggage}, whatever else the server
+     * propagates. Session, user and tracer are in the baggage only where {@code honeyhive.propagation.hosts} allows the
+     * request's host. Call it where the call is current that shall be the parent, not on a thread of the client.
+     *
+     * <pre>{@code
+     * HttpRequest request = HttpRequest.newBuilder(uri).build();
+     * client.send(honeyHive.propagate(request), BodyHandlers.ofString());
+     * }</pre>
+     *
+     * @param request the request, not changed
+     * @return a copy with those headers, which replace any of the same name; the request itself where that fails
+     */
+    HttpRequest propagate(HttpRequest request);
 
     /**
      * Work that returns something.

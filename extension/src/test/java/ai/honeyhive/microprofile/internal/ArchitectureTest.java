@@ -122,7 +122,17 @@ class ArchitectureTest {
             "io.opentelemetry.sdk.trace..",
             "io.opentelemetry.sdk.logs..",
             "io.opentelemetry.sdk.resources..",
-            "io.opentelemetry.sdk.autoconfigure.spi..");
+            "io.opentelemetry.sdk.autoconfigure.spi..",
+            "jakarta.ws.rs.client");
+
+    /** Not every server has it. */
+    @ArchTest
+    static final ArchRule rest_client_is_used_in_one_class = noClasses()
+            .that()
+            .doNotHaveSimpleName("RestRequests")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs..");
 
     @ArchTest
     static final ArchRule nobody_uses_the_extensions = noClasses()
@@ -157,9 +167,11 @@ class ArchitectureTest {
             .resideInAPackage("org.eclipse.microprofile.health..");
 
     @ArchTest
-    static final ArchRule managed_threads_are_used_in_one_class = noClasses()
+    static final ArchRule managed_threads_are_used_in_one_corner = noClasses()
             .that()
             .doNotHaveSimpleName("ManagedThreads")
+            .and()
+            .doNotHaveSimpleName("TraceContextProvider")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.enterprise.concurrent..", "javax.naming..");

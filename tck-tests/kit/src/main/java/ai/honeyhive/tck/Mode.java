@@ -63,6 +63,7 @@ public enum Mode {
         all.put("honeyhive.source", "kit-" + path());
         all.put("honeyhive.session-name", "Kit " + path());
         all.put("honeyhive.export.delay", "50ms");
+        all.put("honeyhive.propagation.hosts", "localhost");
         all.put("honeyhive.tracer.payments.api-key", Keys.PAYMENTS);
         all.put("honeyhive.tracer.payments.source", "kit-payments");
         return all;

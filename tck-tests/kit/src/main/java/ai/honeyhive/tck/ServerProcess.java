@@ -116,6 +116,19 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until the process has ended by itself, and gives its exit code. */
+    public int awaitEnd() {
+        try {
+            if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError(name + " did not end by itself within " + START + ":\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while " + name + " runs", e);
+        }
+    }
+
     /** Ends the process as an operator would, and tells how long it took. */
     public Duration stop() {
         long begin = System.nanoTime();

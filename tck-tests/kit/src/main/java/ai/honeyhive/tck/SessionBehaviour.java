@@ -20,7 +20,7 @@ public interface SessionBehaviour extends Kit {
         assertThat(eventOf(visit, "library").session()).isEqualTo(agent.session());
         assertThat(eventOf(visit, "travel-model").session()).isEqualTo(agent.session());
         assertThat(visit.seen("travel-model").session())
-                .as("the session in the baggage that outgoing requests carry")
+                .as("the session that outgoing requests carry")
                 .isEqualTo(agent.session());
         assertThat(agent.attribute("honeyhive.session_auto_create")).isEqualTo("true");
     }

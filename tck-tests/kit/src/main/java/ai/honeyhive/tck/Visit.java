@@ -19,7 +19,7 @@ public record Visit(String call, String traceId, String parentId, int status, Li
     /**
      * What the code saw as its current span and session.
      *
-     * @param session the session in the current baggage, {@code -} where there is none
+     * @param session the session that a request to another service would carry, {@code -} where there is none
      */
     public record Sighting(String traceId, String spanId, String session) {
 

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.config;
 
 import ai.honeyhive.microprofile.internal.call.CallSettings;
+import ai.honeyhive.microprofile.internal.call.Propagation;
 import ai.honeyhive.microprofile.internal.config.ConfigKey.Scope;
 import java.net.URI;
 import java.time.Duration;
@@ -250,6 +251,31 @@ final class ConfigKeys {
             "The table of prices by which an event's cost is worked out here: none (HoneyHive does it by its own), "
                     + "built-in (check it), a file, or classpath: and the name of a resource.");
 
+    @ConfigProperty(name = "honeyhive.propagation.hosts", defaultValue = "private")
+    static final ConfigKey<HostList> PROPAGATION_HOSTS = new ConfigKey<>(
+            "propagation.hosts",
+            ValueType.HOSTS,
+            "private",
+            Scope.GLOBAL,
+            "To which hosts session, user and tracer travel, in W3C baggage: names, *.name for all below it, private (see "
+                    + "Across services), * for all, none.");
+
+    @ConfigProperty(name = "honeyhive.propagation.messages", defaultValue = "true")
+    static final ConfigKey<Boolean> PROPAGATION_MESSAGES = new ConfigKey<>(
+            "propagation.messages",
+            ValueType.BOOLEAN,
+            "true",
+            Scope.GLOBAL,
+            "Whether they travel in the headers of messages to queues and topics as well.");
+
+    @ConfigProperty(name = "honeyhive.propagation.members", defaultValue = "session,user,tracer")
+    static final ConfigKey<List<Propagation.Member>> PROPAGATION_MEMBERS = new ConfigKey<>(
+            "propagation.members",
+            ValueType.someOf(Propagation.Member.class),
+            "session,user,tracer",
+            Scope.GLOBAL,
+            "What travels.");
+
     @ConfigProperty(name = "honeyhive.sampling.strategy", defaultValue = "keep-all")
     static final ConfigKey<SamplingConfig.Strategy> SAMPLING_STRATEGY = new ConfigKey<>(
             "sampling.strategy",
@@ -394,6 +420,9 @@ final class ConfigKeys {
             METRICS_GEN_AI,
             METRICS_INSTRUMENTORS,
             COST_PRICES,
+            PROPAGATION_HOSTS,
+            PROPAGATION_MESSAGES,
+            PROPAGATION_MEMBERS,
             SAMPLING_STRATEGY,
             SAMPLING_KEEP_ERRORS,
             SAMPLING_KEEP_SLOWER_THAN,

@@ -27,6 +27,7 @@ public final class HoneyHiveConfig {
     private final boolean genAiMetrics;
     private final List<String> measuredInstrumentors;
     private final @Nullable PriceTable prices;
+    private final PropagationConfig propagation;
     private final List<String> problems;
 
     private HoneyHiveConfig(Config config) {
@@ -43,6 +44,10 @@ public final class HoneyHiveConfig {
         List<String> measured = reader.read(ConfigKeys.METRICS_INSTRUMENTORS, "");
         this.measuredInstrumentors = measured == null ? List.of() : measured;
         this.prices = new PriceReader(reader).read();
+        this.propagation = new PropagationConfig(
+                reader.readOrDefault(ConfigKeys.PROPAGATION_HOSTS),
+                reader.readOrDefault(ConfigKeys.PROPAGATION_MESSAGES),
+                Set.copyOf(reader.readOrDefault(ConfigKeys.PROPAGATION_MEMBERS)));
         KeyNames.check(config, reader);
         reader.noteVariablesNotHonoured();
         this.problems = List.copyOf(reader.problems());
@@ -105,6 +110,11 @@ public final class HoneyHiveConfig {
     /** What models cost, {@code null} where nobody is to work it out. */
     public @Nullable PriceTable prices() {
         return prices;
+    }
+
+    /** What travels to other services, and to which. */
+    public PropagationConfig propagation() {
+        return propagation;
     }
 
     /** How many characters must be inserted, removed or replaced to turn one name into the other. */

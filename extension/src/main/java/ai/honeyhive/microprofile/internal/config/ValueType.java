@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a configuration value is written.
@@ -63,6 +64,26 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
                 text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
+    /** Some of an enum's constants, separated by commas. */
+    static <E extends Enum<E>> ValueType<List<E>> someOf(Class<E> type) {
+        ValueType<E> one = oneOf(type);
+        return new ValueType<>(
+                "choices",
+                String.class,
+                "some of " + one.allowed().substring("one of ".length()),
+                text -> split(text).map(one::parse).distinct().toList());
+    }
+
+    static final ValueType<HostList> HOSTS = new ValueType<>(
+            "hosts",
+            String.class,
+            "host names without port, *.name, private, separated by commas; or * or none",
+            text -> HostList.of(split(text).toList()));
+
+    private static Stream<String> split(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty());
+    }
+
     static ValueType<Double> number(double min, double max) {
         String bounds = max == Double.MAX_VALUE
                 ? (min == -Double.MAX_VALUE ? "a number" : "a number of at least " + min)
@@ -82,12 +103,7 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
             "names",
             String.class,
             "names of letters, digits, - and _, separated by commas",
-            text -> Arrays.stream(text.split(",", -1))
-                    .map(String::strip)
-                    .filter(name -> !name.isEmpty())
-                    .map(name -> matching(name, NAME))
-                    .distinct()
-                    .toList());
+            text -> split(text).map(name -> matching(name, NAME)).distinct().toList());
 
     /** Texts separated by commas, in which * stands for any characters. */
     static final ValueType<List<String>> GLOBS = new ValueType<>(

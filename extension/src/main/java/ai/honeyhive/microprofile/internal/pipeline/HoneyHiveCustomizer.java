@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
@@ -17,10 +18,11 @@ public final class HoneyHiveCustomizer implements AutoConfigurationCustomizerPro
 
     private static final Logger LOG = Logger.getLogger(HoneyHiveCustomizer.class.getPackageName());
 
-    /** Nothing is made here: this is called also where the SDK is disabled. */
+    /** Nothing is started here: this is called also where the SDK is disabled. */
     @Override
     public void customize(AutoConfigurationCustomizer customizer) {
         customizer.addTracerProviderCustomizer(HoneyHiveCustomizer::addProcessor);
+        customizer.addPropagatorCustomizer(HoneyHiveCustomizer::guardBaggage);
         try {
             MessageLogs.register(customizer);
         } catch (LinkageError e) {
@@ -29,6 +31,21 @@ public final class HoneyHiveCustomizer implements AutoConfigurationCustomizerPro
                     "This server hides the logs part of the OpenTelemetry SDK: messages that an instrumentation writes as"
                             + " log records are not joined to their span",
                     e);
+        }
+    }
+
+    private static TextMapPropagator guardBaggage(TextMapPropagator propagator, ConfigProperties ignored) {
+        try {
+            return propagator.fields().contains("baggage")
+                    ? new HoneyHivePropagator(propagator, HoneyHiveRuntime.ofApplication())
+                    : propagator;
+        } catch (Throwable fault) {
+            LOG.log(
+                    Level.WARNING,
+                    "HoneyHive could not join the propagators of the server: session, user and tracer do not travel to"
+                            + " other services.",
+                    fault);
+            return propagator;
         }
     }
 

@@ -6,10 +6,12 @@ import ai.honeyhive.microprofile.evaluation.PriceTable;
 import ai.honeyhive.microprofile.internal.audit.AuditTrail;
 import ai.honeyhive.microprofile.internal.call.CallPipeline;
 import ai.honeyhive.microprofile.internal.call.CallSettings;
+import ai.honeyhive.microprofile.internal.call.Propagation;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
+import ai.honeyhive.microprofile.internal.config.PropagationConfig;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import ai.honeyhive.microprofile.internal.evaluate.EvaluationAccount;
@@ -65,6 +67,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     private final Sampling sampling;
     private final AuditTrail audit;
     private final Metering metering;
+    private final Propagation propagation;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean servesCalls;
 
@@ -76,6 +79,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 .anyMatch(tracer -> tracer.sampling().strategy() != SamplingConfig.Strategy.KEEP_ALL);
         this.traces = new LocalTraces(
                 settings.foreignSpans(),
+                settings.tracers().keySet(),
                 new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally),
                 tally,
                 samples);
@@ -91,7 +95,13 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         this.metering = new Metering(settings, faults);
         this.forwarding = new Forwarding(evaluations, exporters, tally);
         this.sampling = new Sampling(settings, evaluations, exporters, forwarding, faults, application);
+        this.propagation = propagation(settings.propagation());
         audit.watch(this::accounts, this::tallies);
+    }
+
+    private Propagation propagation(PropagationConfig configured) {
+        return new Propagation(
+                configured.hosts()::allows, configured.messages(), configured.members(), traces::session);
     }
 
     private Stations stations(TracerConfig tracer) {
@@ -134,6 +144,16 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         return self.getClassLoader();
     }
 
+    /** The runtime of the application that the current thread works for, from when there is one on. Makes none. */
+    static Supplier<@Nullable HoneyHiveRuntime> ofApplication() {
+        ClassLoader application = applicationLoader();
+        return () -> {
+            synchronized (RUNTIMES) {
+                return RUNTIMES.get(application);
+            }
+        };
+    }
+
     /** How many applications have a runtime that is not closed. */
     static int knownApplications() {
         synchronized (RUNTIMES) {
@@ -158,6 +178,16 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         return settings.enabled() && configured.active() && switches.isOn(tracer) && !isClosed()
                 ? configured.capture()
                 : CallSettings.OFF;
+    }
+
+    @Override
+    public boolean hasTracer(String name) {
+        return settings.tracers().containsKey(name);
+    }
+
+    @Override
+    public Propagation propagation() {
+        return propagation;
     }
 
     @Override

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.internal.call.Carried;
 import ai.honeyhive.microprofile.internal.call.Session;
-import ai.honeyhive.microprofile.internal.call.SessionBaggage;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import io.opentelemetry.api.baggage.Baggage;
@@ -97,7 +97,7 @@ final class LocalTrace {
     }
 
     /**
-     * The session of a span that starts in this context: that of the baggage, that of the call around it, the trace's.
+     * The session of a span that starts in this context: that of the call around it, that of the baggage, the trace's.
      * A session that nobody has named is settled by the first baggage that names one.
      *
      * @param call the innermost call of the context, which may be the one whose span this is
@@ -105,20 +105,26 @@ final class LocalTrace {
     Session session(Context context, @Nullable TracedCall call) {
         String carriedId = Baggage.fromContext(context).getEntryValue(EventMapper.SESSION_ID);
         Session known = session;
-        if (known != null && carriedId != null && isKnown(carriedId, known)) {
-            return known;
-        }
-        Session carried = SessionBaggage.read(context);
-        if (known == null) {
-            return adopt(carried != null ? carried : call != null ? call.session() : Session.generated());
-        }
-        if (carried != null) {
-            return known.settle(carried.id()) ? known : ofCall(call, carried);
-        }
         boolean inside = call != null
                 && call.isClaimed()
                 && call.spanContext().getTraceId().equals(id);
-        return inside && call != null ? call.session() : known;
+        if (known != null && carriedId != null && isKnown(carriedId, known)) {
+            return inside && call != null ? call.session() : known;
+        }
+        Session carried = Carried.session(context);
+        if (known == null) {
+            return adopt(call != null ? call.session() : carried != null ? carried : Session.generated());
+        }
+        if (carried == null || isKnown(carried.id(), known)) {
+            return inside && call != null ? call.session() : known;
+        }
+        return known.settle(carried.id()) ? known : ofCall(call, carried);
+    }
+
+    /** The session as far as it is known. */
+    @Nullable
+    Session session() {
+        return session;
     }
 
     private Session adopt(Session first) {

@@ -2,19 +2,21 @@
 package ai.honeyhive.microprofile.internal.pipeline;
 
 import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.internal.call.Carried;
 import ai.honeyhive.microprofile.internal.call.Evaluating;
 import ai.honeyhive.microprofile.internal.call.Session;
-import ai.honeyhive.microprofile.internal.call.SessionBaggage;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.config.ForeignSpans;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.pipeline.event.EventMapper;
 import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
     }
 
     private final ForeignSpans foreign;
+    private final Set<String> tracers;
     private final TraceTable table;
     private final Tally tally;
     private final boolean parts;
@@ -62,10 +65,12 @@ final class LocalTraces implements EventMapper.SettledSessions {
     /**
      * The traces of an application.
      *
+     * @param tracers the names of the named tracers
      * @param parts whether somebody asks which part of its trace a span belongs to, and when that has ended
      */
-    LocalTraces(ForeignSpans foreign, TraceTable table, Tally tally, boolean parts) {
+    LocalTraces(ForeignSpans foreign, Set<String> tracers, TraceTable table, Tally tally, boolean parts) {
         this.foreign = foreign;
+        this.tracers = tracers;
         this.table = table;
         this.tally = tally;
         this.parts = parts;
@@ -98,7 +103,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
         OpenSpan parent = trace.span(span.getParentSpanContext().getSpanId());
         Session session = trace.session(parentContext, call);
         boolean own = call != null && call.claim(span.getSpanContext(), session);
-        OpenSpan entry = entry(span, parent, session, call, own);
+        OpenSpan entry = entry(span, parentContext, parent, session, call, own);
         entry.evaluating = parent != null ? parent.evaluating : Evaluating.in(parentContext);
         if (!table.add(trace, entry)) {
             tally.add(Tally.Reason.TABLE_FULL);
@@ -106,14 +111,26 @@ final class LocalTraces implements EventMapper.SettledSessions {
         return own;
     }
 
-    private static OpenSpan entry(
-            ReadableSpan span, @Nullable OpenSpan parent, Session session, @Nullable TracedCall call, boolean own) {
-        String tracer = call != null ? call.tracer() : parent != null ? parent.tracer : "";
+    /** The tracer that the caller has chosen, if there is one of that name here. */
+    private String carriedTracer(Context context) {
+        String carried = Carried.tracer(context);
+        return carried != null && tracers.contains(carried) ? carried : "";
+    }
+
+    private OpenSpan entry(
+            ReadableSpan span,
+            Context context,
+            @Nullable OpenSpan parent,
+            Session session,
+            @Nullable TracedCall call,
+            boolean own) {
+        String tracer = call != null ? call.tracer() : parent != null ? parent.tracer : carriedTracer(context);
         boolean critical = call != null ? call.importance() == Importance.CRITICAL : parent != null && parent.critical;
         OpenSpan entry = new OpenSpan(
                 span.getSpanContext().getSpanId(),
                 span.getParentSpanContext(),
                 parent,
+                parent == null ? Carried.above(context, span.getParentSpanContext()) : null,
                 session,
                 tracer,
                 own ? call : null,
@@ -162,7 +179,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
             tally.add(Tally.Reason.FILTERED);
             return List.of();
         }
-        Session carried = SessionBaggage.read(Context.current());
+        Session carried = Carried.session(Context.current());
         Session session = carried == null ? Session.generated() : carried;
         return List.of(new Taken(
                 span,
@@ -256,6 +273,18 @@ final class LocalTraces implements EventMapper.SettledSessions {
         }
         synchronized (trace) {
             return trace.part;
+        }
+    }
+
+    /** The session of the trace that a context is in, {@code null} where none of its spans has been seen here. */
+    @Nullable
+    Session session(Context context) {
+        LocalTrace trace = table.find(Span.fromContext(context).getSpanContext().getTraceId());
+        if (trace == null) {
+            return null;
+        }
+        synchronized (trace) {
+            return trace.session();
         }
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.internal.call.Carried;
 import ai.honeyhive.microprofile.internal.call.Session;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
@@ -27,6 +28,10 @@ final class OpenSpan {
     final SpanContext parentContext;
 
     final @Nullable OpenSpan parent;
+
+    /** Where the parent is another process': what HoneyHive has in its place, if the caller says so. */
+    final Carried.@Nullable Above remote;
+
     final Session session;
     final String tracer;
     final @Nullable TracedCall call;
@@ -57,6 +62,7 @@ final class OpenSpan {
             String id,
             SpanContext parentContext,
             @Nullable OpenSpan parent,
+            Carried.@Nullable Above remote,
             Session session,
             String tracer,
             @Nullable TracedCall call,
@@ -64,6 +70,7 @@ final class OpenSpan {
         this.id = id;
         this.parentContext = parentContext;
         this.parent = parent;
+        this.remote = remote;
         this.session = session;
         this.tracer = tracer;
         this.call = call;
@@ -75,13 +82,14 @@ final class OpenSpan {
      * stepped over, so that each tracer has a whole tree.
      */
     SpanContext parentFor(String wantedTracer) {
-        SpanContext context = parentContext;
+        OpenSpan child = this;
         OpenSpan above = parent;
         while (above != null && above.wanted && !above.tracer.equals(wantedTracer)) {
-            context = above.parentContext;
+            child = above;
             above = above.parent;
         }
-        return context;
+        Carried.Above remote = above == null ? child.remote : null;
+        return remote != null && remote.tracer().equals(wantedTracer) ? remote.span() : child.parentContext;
     }
 
     List<String> wantedBy() {

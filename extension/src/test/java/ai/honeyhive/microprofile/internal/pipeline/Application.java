@@ -4,8 +4,8 @@ package ai.honeyhive.microprofile.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.internal.call.Carried;
 import ai.honeyhive.microprofile.internal.call.Session;
-import ai.honeyhive.microprofile.internal.call.SessionBaggage;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -61,8 +61,7 @@ final class Application implements AutoCloseable {
     TracedCall call(TracedCall call, String name, Consumer<TracedCall> work) {
         Context parent = call.in(Context.current());
         Span span = tracer.spanBuilder(name).setParent(parent).startSpan();
-        try (Scope ignored =
-                SessionBaggage.write(parent.with(span), call.session()).makeCurrent()) {
+        try (Scope ignored = parent.with(span).makeCurrent()) {
             work.accept(call);
         }
         end(call, span);
@@ -76,9 +75,9 @@ final class Application implements AutoCloseable {
     }
 
     static Session session() {
-        Session carried = SessionBaggage.read(Context.current());
+        Session carried = Carried.session(Context.current());
         TracedCall outer = TracedCall.from(Context.current());
-        return carried != null ? carried : outer != null ? outer.session() : Session.generated();
+        return outer != null ? outer.session() : carried != null ? carried : Session.generated();
     }
 
     /** A span that somebody else makes around some work. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.internal.call.Session;
-import ai.honeyhive.microprofile.internal.call.SessionBaggage;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
@@ -116,10 +115,7 @@ class SessionsTest {
                     app.call("other", other -> {
                         assertThat(other.session().settle("conv-123")).isFalse();
                         other.session(Session.named("conv-123"));
-                        try (Scope inner = SessionBaggage.write(Context.current(), other.session())
-                                .makeCurrent()) {
-                            app.llmSpan("chat of other");
-                        }
+                        app.llmSpan("chat of other");
                     });
                     app.llmSpan("chat of outer");
                 });

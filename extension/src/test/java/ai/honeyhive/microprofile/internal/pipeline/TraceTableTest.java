@@ -14,6 +14,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +32,7 @@ class TraceTableTest {
     private final Tally tally = new Tally();
     private final AtomicLong now = new AtomicLong();
     private TraceTable table = new TraceTable(SMALL, now::get, tally);
-    private LocalTraces traces = new LocalTraces(ForeignSpans.LLM, table, tally, false);
+    private LocalTraces traces = new LocalTraces(ForeignSpans.LLM, Set.of(), table, tally, false);
 
     @AfterEach
     void close() {
@@ -167,7 +168,7 @@ class TraceTableTest {
     @Test
     void many_threads_in_one_trace_leave_it_clean() throws Exception {
         table = new TraceTable(TraceTable.Limits.DEFAULT, System::nanoTime, tally);
-        traces = new LocalTraces(ForeignSpans.LLM, table, tally, false);
+        traces = new LocalTraces(ForeignSpans.LLM, Set.of(), table, tally, false);
         Span root = start("root", Context.root());
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<Integer>> taken = new ArrayList<>();

@@ -24,8 +24,8 @@ final class BatchRecorder implements GroupRecord.Recorder {
 
     /** Where nothing else gives the groups a session, each trace would begin one. */
     private Context inOneSession(Context caller) {
-        if (TracedCall.from(caller) == null && SessionBaggage.read(caller) == null) {
-            return SessionBaggage.write(caller, Session.generated());
+        if (TracedCall.from(caller) == null && Carried.session(caller) == null) {
+            return Carried.with(caller, Session.generated());
         }
         return caller;
     }

@@ -23,6 +23,16 @@ public interface CallPipeline {
      */
     CallSettings settings(String tracer);
 
+    /** Whether a tracer of this name is configured, active or not. */
+    default boolean hasTracer(String name) {
+        return false;
+    }
+
+    /** What travels to other services, and to which. */
+    default Propagation propagation() {
+        return Propagation.NONE;
+    }
+
     /**
      * Takes the record of a call that no HoneyHive span processor has claimed: the fallback entrance, for telemetry
      * that is off, sampled away, shared by the whole server, or absent.

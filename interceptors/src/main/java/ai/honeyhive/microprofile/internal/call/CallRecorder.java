@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +96,8 @@ public final class CallRecorder {
         Context parent = Context.current();
         TracedCall enclosing = TracedCall.from(parent);
         String name = metadata.members().tracer();
-        if (name.isEmpty() && enclosing != null) {
-            name = enclosing.tracer();
+        if (name.isEmpty()) {
+            name = enclosing == null ? carriedTracer(parent) : enclosing.tracer();
         }
         CallSettings settings = pipeline().settings(name);
         if (!settings.active()) {
@@ -113,6 +114,7 @@ public final class CallRecorder {
                 metadata.content(),
                 evaluated.isEmpty() || Evaluating.in(parent) ? List.of() : evaluated,
                 enclosing);
+        inheritUser(call, enclosing, parent);
         Context holder = call.in(parent);
         Span span = builder(metadata, model, holder).startSpan();
         var running = new RunningCall(this, metadata, settings, call, span);
@@ -128,7 +130,7 @@ public final class CallRecorder {
         } catch (Throwable fault) {
             faults.report("record the arguments of a call", fault);
         }
-        running.enter(SessionBaggage.write(running.in(holder), call.session()));
+        running.enter(running.in(holder));
         return running;
     }
 
@@ -145,7 +147,8 @@ public final class CallRecorder {
         // What is called from here shall inherit the tracer, and so not go to the default one.
         Context holder = tracerName.isEmpty()
                 ? parent
-                : new TracedCall(tracerName, metadata.members().importance(), Session.generated()).in(parent);
+                : new TracedCall(tracerName, metadata.members().importance(), session(TracedCall.from(parent), parent))
+                        .in(parent);
         Span span = tracer().spanBuilder(metadata.members().spanName())
                 .setParent(holder)
                 .setSpanKind(metadata.spanKind())
@@ -197,15 +200,45 @@ public final class CallRecorder {
         if (enclosing != null) {
             return enclosing.session();
         }
-        Session carried = SessionBaggage.read(parent);
+        Session carried = Carried.session(parent);
         return carried == null ? Session.generated() : carried;
+    }
+
+    /** The tracer that the caller has chosen, if there is one of that name here; else the default one. */
+    private String carriedTracer(Context parent) {
+        String carried = Carried.tracer(parent);
+        return carried != null && pipeline().hasTracer(carried) ? carried : "";
+    }
+
+    private static void inheritUser(TracedCall call, @Nullable TracedCall enclosing, Context parent) {
+        String user = enclosing == null ? Carried.user(parent) : enclosing.user();
+        if (user != null) {
+            call.user(user);
+        }
+    }
+
+    /** The request with the headers by which the trace of this thread goes on; the same where that fails. */
+    HttpRequest propagate(HttpRequest request) {
+        try {
+            return OutgoingRequest.of(
+                    request,
+                    Context.current(),
+                    openTelemetry().getPropagators().getTextMapPropagator(),
+                    pipeline().propagation());
+        } catch (Throwable fault) {
+            faults.report("give a request its headers", fault);
+            return request;
+        }
+    }
+
+    private OpenTelemetry openTelemetry() {
+        return openTelemetry.isResolvable() ? openTelemetry.get() : OpenTelemetry.noop();
     }
 
     private Tracer tracer() {
         Tracer known = tracer;
         if (known == null) {
-            OpenTelemetry available = openTelemetry.isResolvable() ? openTelemetry.get() : OpenTelemetry.noop();
-            known = available.getTracer(SCOPE, Version.current());
+            known = openTelemetry().getTracer(SCOPE, Version.current());
             tracer = known;
         }
         return known;

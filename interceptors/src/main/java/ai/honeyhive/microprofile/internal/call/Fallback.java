@@ -63,8 +63,14 @@ final class Fallback {
         // A tracer that does nothing hands out the parent's own ids again.
         boolean usable = given.isValid() && !given.getSpanId().equals(above.getSpanId());
         SpanContext ids = usable ? given : ownIds(above);
-        call.closeHandshake(ids, TracedCall.from(parent), above);
+        TracedCall enclosing = TracedCall.from(parent);
+        call.closeHandshake(ids, enclosing, enclosing == null ? knownToHoneyHive(above, call, parent) : above);
         return new Fallback(call, metadata, model, ids, call.parentForOwnTracer(), !usable, parent);
+    }
+
+    private static SpanContext knownToHoneyHive(SpanContext above, TracedCall call, Context context) {
+        Carried.Above known = Carried.above(context, above);
+        return known != null && known.tracer().equals(call.tracer()) ? known.span() : above;
     }
 
     /** Sampled unless the parent is not: nobody can see these ids but HoneyHive, and HoneyHive gets the call. */

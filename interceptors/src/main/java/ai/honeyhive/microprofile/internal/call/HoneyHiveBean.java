@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.net.http.HttpRequest;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -49,6 +50,11 @@ public class HoneyHiveBean implements HoneyHive {
     public <T> BatchTrace<T> batch(String name, Stream<? extends T> items) {
         Objects.requireNonNull(items, "items");
         return new ProgrammaticBatch<>(recorder, this::managedExecutor, given(name, "a batch"), -1, () -> items);
+    }
+
+    @Override
+    public HttpRequest propagate(HttpRequest request) {
+        return recorder.propagate(request);
     }
 
     private @Nullable Executor managedExecutor() {

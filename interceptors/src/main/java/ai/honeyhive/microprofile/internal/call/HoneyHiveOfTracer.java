@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.call;
 
 import ai.honeyhive.microprofile.BatchTrace;
 import ai.honeyhive.microprofile.HoneyHive;
+import java.net.http.HttpRequest;
 import java.util.Collection;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ final class HoneyHiveOfTracer implements HoneyHive {
     @Override
     public <T> BatchTrace<T> batch(String name, Stream<? extends T> items) {
         return all.<T>batch(name, items).tracer(tracer);
+    }
+
+    /** In the context as it is: a header has no tracer but that of the call around it. */
+    @Override
+    public HttpRequest propagate(HttpRequest request) {
+        return all.propagate(request);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Inputs {
             } else if (role == ParameterRole.USER) {
                 String user = name(arguments[i]);
                 if (user != null) {
-                    call.put(HoneyHiveAttributes.USER_ID, user);
+                    call.user(user);
                 }
             }
         }

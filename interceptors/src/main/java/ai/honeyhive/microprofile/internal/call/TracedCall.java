@@ -45,6 +45,7 @@ public final class TracedCall implements ContentSink {
 
     private volatile Session session;
     private volatile SpanContext spanContext = SpanContext.getInvalid();
+    private volatile @Nullable String user;
     private volatile boolean failed;
     private List<SpanContext> links = List.of();
 
@@ -166,6 +167,17 @@ public final class TracedCall implements ContentSink {
 
     public void session(Session session) {
         this.session = session;
+    }
+
+    /** The end user, named by this call or by whoever called it; {@code null} where nobody has. */
+    @Nullable
+    String user() {
+        return user;
+    }
+
+    void user(String user) {
+        this.user = user;
+        put(HoneyHiveAttributes.USER_ID, user);
     }
 
     /** Whether the call has failed. */

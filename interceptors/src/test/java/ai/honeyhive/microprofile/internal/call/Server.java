@@ -19,6 +19,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,6 +77,17 @@ final class Server implements AutoCloseable {
         final List<Event> events = new CopyOnWriteArrayList<>();
         final List<SpanData> spans = new CopyOnWriteArrayList<>();
         final Map<String, List<SpanContext>> links = new ConcurrentHashMap<>();
+
+        @Override
+        public boolean hasTracer(String name) {
+            return settings.containsKey(name);
+        }
+
+        @Override
+        public Propagation propagation() {
+            return new Propagation(
+                    host -> host.equals("localhost"), true, EnumSet.allOf(Propagation.Member.class), context -> null);
+        }
 
         @Override
         public CallSettings settings(String tracer) {

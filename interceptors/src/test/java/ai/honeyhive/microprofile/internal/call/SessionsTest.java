@@ -49,7 +49,8 @@ class SessionsTest {
                     .run(() -> honeyHive
                             .trace("nested")
                             .sessionId("conv-123")
-                            .run(() -> assertThat(Baggage.current().getEntryValue("honeyhive.session_id"))
+                            .run(() -> assertThat(PropagationTest.sent(honeyHive, "localhost")
+                                            .getEntryValue("honeyhive.session_id"))
                                     .isEqualTo(ONE)));
 
             assertThat(server.events())
@@ -79,10 +80,12 @@ class SessionsTest {
     @Test
     void generatedSession_isAUuid_andTravels() {
         try (Server server = Server.start(Server.Telemetry.ON)) {
+            HoneyHive honeyHive = server.honeyHive();
             String[] carried = new String[1];
-            server.honeyHive()
+            honeyHive
                     .trace("root")
-                    .run(() -> carried[0] = Baggage.current().getEntryValue("honeyhive.session_id"));
+                    .run(() -> carried[0] =
+                            PropagationTest.sent(honeyHive, "localhost").getEntryValue("honeyhive.session_id"));
 
             assertThat(UUID.fromString(carried[0]).version()).isEqualTo(4);
             assertThat(server.event().session()).isEqualTo(carried[0]);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 
 /**
  * The doors of the application: one a behaviour. Each answers with what the code has seen on its way, a line each.
@@ -52,6 +53,15 @@ public class KitResource {
 
     @Inject
     Cashier cashier;
+
+    @Inject
+    Outsider outsider;
+
+    @GET
+    @Path("outside")
+    public String outside(@QueryParam("call") String call, @QueryParam("url") URI url) {
+        return reported(call, outsider.call(call, url));
+    }
 
     @GET
     @Path("answer")

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.tck.application;
 
-import io.opentelemetry.api.baggage.Baggage;
+import ai.honeyhive.microprofile.HoneyHive;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * What the code of the application sees as its current span and session: the test compares it with what arrived. One
@@ -18,13 +21,28 @@ import java.util.concurrent.ConcurrentMap;
 @ApplicationScoped
 public class Sightings {
 
+    private static final String SESSION = "honeyhive.session_id=";
+    private static final HttpRequest REQUEST =
+            HttpRequest.newBuilder(URI.create("http://localhost/")).build();
+
     private final ConcurrentMap<String, Queue<String>> byCall = new ConcurrentHashMap<>();
 
-    /** Notes the span and the session that are current now. */
+    @Inject
+    HoneyHive honeyHive;
+
+    /** Notes the span that is current now, and the session that a request to another service would carry. */
     public void note(String call, String where) {
         SpanContext span = Span.current().getSpanContext();
-        String session = Baggage.current().getEntryValue("honeyhive.session_id");
-        say(call, where, span.getTraceId() + ' ' + span.getSpanId() + ' ' + Objects.requireNonNullElse(session, "-"));
+        say(call, where, span.getTraceId() + ' ' + span.getSpanId() + ' ' + outgoingSession());
+    }
+
+    private String outgoingSession() {
+        return honeyHive.propagate(REQUEST).headers().firstValue("baggage").stream()
+                .flatMap(baggage -> Stream.of(baggage.split(",")))
+                .filter(member -> member.startsWith(SESSION))
+                .map(member -> member.substring(SESSION.length()))
+                .findFirst()
+                .orElse("-");
     }
 
     /** Notes anything else. */

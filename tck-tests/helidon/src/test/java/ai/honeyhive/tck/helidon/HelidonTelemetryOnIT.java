@@ -2,11 +2,12 @@
 package ai.honeyhive.tck.helidon;
 
 import ai.honeyhive.tck.Mode;
+import ai.honeyhive.tck.OutgoingBehaviour;
 import ai.honeyhive.tck.TelemetryOnKit;
 import java.net.URI;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class HelidonTelemetryOnIT extends TelemetryOnKit {
+final class HelidonTelemetryOnIT extends TelemetryOnKit implements OutgoingBehaviour {
 
     @RegisterExtension
     static final Helidon SERVER = new Helidon(Mode.ON);

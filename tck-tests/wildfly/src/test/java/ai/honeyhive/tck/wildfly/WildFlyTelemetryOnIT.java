@@ -4,6 +4,7 @@ package ai.honeyhive.tck.wildfly;
 import ai.honeyhive.tck.Console;
 import ai.honeyhive.tck.KitWar;
 import ai.honeyhive.tck.Mode;
+import ai.honeyhive.tck.OutgoingBehaviour;
 import ai.honeyhive.tck.TelemetryOnKit;
 import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -12,7 +13,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 @ArquillianTest
-class WildFlyTelemetryOnIT extends TelemetryOnKit {
+class WildFlyTelemetryOnIT extends TelemetryOnKit implements OutgoingBehaviour {
 
     @ArquillianResource
     URI application;

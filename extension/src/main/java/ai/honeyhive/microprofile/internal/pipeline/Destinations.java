@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline;
+
+import static io.opentelemetry.api.common.AttributeKey.stringKey;
+
+import ai.honeyhive.microprofile.internal.call.Propagation.Destination;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request goes whose headers a server's instrumentation is writing. The propagator is not told; but the request
+ * often knows, and so does the client's span, which is current then and has the attributes of HTTP already, under the names
+ * of the stable conventions or the older ones.
+ */
+final class Destinations {
+
+    private static final List<AttributeKey<String>> URLS = List.of(stringKey("url.full"), stringKey("http.url"));
+    private static final List<AttributeKey<String>> HOSTS =
+            List.of(stringKey("server.address"), stringKey("net.peer.name"));
+
+    /** False once it has turned out that there is no Jakarta REST here. */
+    private static volatile boolean rest = true;
+
+    private Destinations() {}
+
+    static Destination of(Context context, @Nullable Object carrier) {
+        String host = carrier != null && rest ? requestHost(carrier) : null;
+        if (host != null) {
+            return Destination.host(host);
+        }
+        return Span.fromContext(context) instanceof ReadableSpan span ? of(span) : Destination.UNKNOWN;
+    }
+
+    private static @Nullable String requestHost(Object carrier) {
+        try {
+            return RestRequests.host(carrier);
+        } catch (LinkageError e) {
+            rest = false;
+            return null;
+        }
+    }
+
+    private static Destination of(ReadableSpan span) {
+        if (span.getKind() == SpanKind.PRODUCER) {
+            return Destination.MESSAGES;
+        }
+        if (span.getKind() != SpanKind.CLIENT) {
+            return Destination.UNKNOWN;
+        }
+        for (AttributeKey<String> key : URLS) {
+            String url = span.getAttribute(key);
+            if (url != null) {
+                return Destination.host(host(url));
+            }
+        }
+        for (AttributeKey<String> key : HOSTS) {
+            String host = span.getAttribute(key);
+            if (host != null) {
+                return Destination.host(host);
+            }
+        }
+        return Destination.UNKNOWN;
+    }
+
+    private static @Nullable String host(String url) {
+        try {
+            return URI.create(url).getHost();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

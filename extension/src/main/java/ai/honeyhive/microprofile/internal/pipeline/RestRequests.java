@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import org.jspecify.annotations.Nullable;
+
+/** Requests of Jakarta REST's client. Apart, since its classes may be missing. */
+final class RestRequests {
+
+    private RestRequests() {}
+
+    /** The host of a request, {@code null} where this is none. */
+    static @Nullable String host(Object carrier) {
+        return carrier instanceof ClientRequestContext request
+                ? request.getUri().getHost()
+                : null;
+    }
+}

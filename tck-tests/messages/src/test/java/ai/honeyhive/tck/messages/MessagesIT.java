@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.tck.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.honeyhive.tck.Arrival;
+import ai.honeyhive.tck.Artifacts;
+import ai.honeyhive.tck.Console;
+import ai.honeyhive.tck.ServerProcess;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** MicroProfile Reactive Messaging on Quarkus over a real Kafka: what is in the headers of a record, and who goes on in the trace. */
+class MessagesIT {
+
+    private static Broker broker;
+
+    private final Console console = Console.shared();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = Broker.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Test
+    void reader_goesOnInTraceSessionAndUserOfWhoeverSent() throws Exception {
+        String session = UUID.randomUUID().toString();
+        String question = "What is on the topic? " + session;
+        try (ServerProcess ignored = application(Map.of())) {
+            take(question, session);
+
+            Arrival desk = awaitEvent("desk", session);
+            Arrival reader = awaitEvent("reader", session);
+            assertThat(reader.traceId()).isEqualTo(desk.traceId());
+            assertThat(reader.attribute("honeyhive_user_properties.user_id")).isEqualTo("maria");
+            assertThat(above(reader)).contains(desk.spanId());
+            Map<String, String> headers = headers(question);
+            assertThat(headers.get("traceparent")).contains(desk.traceId());
+            assertThat(headers.get("baggage"))
+                    .contains("honeyhive.session_id=" + session)
+                    .contains("honeyhive.user_id=maria")
+                    .doesNotContain("topic");
+        }
+    }
+
+    @Test
+    void messagesSwitchedOff_holdTheTraceAndNothingOfOurs() throws Exception {
+        String session = UUID.randomUUID().toString();
+        String question = "What is not? " + session;
+        try (ServerProcess ignored = application(Map.of("HONEYHIVE_PROPAGATION_MESSAGES", "false"))) {
+            take(question, session);
+
+            Arrival desk = awaitEvent("desk", session);
+            Map<String, String> headers = headers(question);
+            assertThat(headers.get("traceparent")).contains(desk.traceId());
+            assertThat(headers.getOrDefault("baggage", "")).doesNotContain("honeyhive");
+        }
+    }
+
+    private URI address;
+
+    private ServerProcess application(Map<String, String> settings) {
+        address = URI.create("http://localhost:" + ServerProcess.freePort() + '/');
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("HTTP_PORT", String.valueOf(address.getPort()));
+        environment.put("KAFKA", broker.address());
+        environment.put("HONEYHIVE_URL", console.url().toString());
+        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", console.url() + "/sink");
+        ServerProcess process = ServerProcess.start(
+                "messages",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-jar",
+                        Artifacts.target()
+                                .resolve("quarkus-app/quarkus-run.jar")
+                                .toString()),
+                Artifacts.target(),
+                environment);
+        process.awaitAnswer(address.resolve("/ready"));
+        return process;
+    }
+
+    private void take(String question, String session) throws Exception {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(address.resolve(
+                                "/take?question=" + question.replace(" ", "%20").replace("?", "%3F")))
+                        .header("baggage", "honeyhive.session_id=" + session + ",honeyhive.user_id=maria")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as("%s", response.body()).isEqualTo(200);
+    }
+
+    private Arrival awaitEvent(String name, String session) {
+        return Awaitility.await(name + " of " + session)
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> console.events().stream()
+                                .filter(event -> event.eventName().equals(name))
+                                .filter(event -> event.session().equals(session))
+                                .findFirst(),
+                        found -> found.isPresent())
+                .orElseThrow();
+    }
+
+    /** The ids of all spans of HoneyHive's tree above an event, as far as they have arrived. */
+    private List<String> above(Arrival event) {
+        List<String> ids = new ArrayList<>();
+        Arrival next = event;
+        while (!next.parentId().isEmpty()) {
+            ids.add(next.parentId());
+            next = console.awaitEvent(next.traceId(), next.parentId());
+        }
+        return ids;
+    }
+
+    private static Map<String, String> headers(String question) {
+        TopicPartition topic = new TopicPartition("questions", 0);
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.address()), new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(topic));
+            return Awaitility.await("the record of " + question)
+                    .atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> {
+                                consumer.seekToBeginning(List.of(topic));
+                                for (ConsumerRecord<String, String> each : consumer.poll(Duration.ofSeconds(1))) {
+                                    if (each.value().equals(question)) {
+                                        return headersOf(each);
+                                    }
+                                }
+                                return Map.<String, String>of();
+                            },
+                            headers -> !headers.isEmpty());
+        }
+    }
+
+    private static Map<String, String> headersOf(ConsumerRecord<String, String> sent) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : sent.headers()) {
+            headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+        }
+        return headers;
+    }
+}

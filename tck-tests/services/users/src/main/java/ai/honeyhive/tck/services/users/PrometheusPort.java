@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.tck.services.users;
+
+import io.opentelemetry.exporter.prometheus.PrometheusHttpServer;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Shows the metrics of Quarkus' OpenTelemetry to Prometheus, at a port of their own; Quarkus itself only sends them. */
+public final class PrometheusPort implements AutoConfigurationCustomizerProvider {
+
+    @Override
+    public void customize(AutoConfigurationCustomizer customizer) {
+        customizer.addMeterProviderCustomizer((builder, ignored) -> {
+            Config config = ConfigProvider.getConfig();
+            return builder.registerMetricReader(PrometheusHttpServer.builder()
+                    .setHost(config.getValue("quarkus.http.host", String.class))
+                    .setPort(config.getValue("prometheus.port", Integer.class))
+                    .build());
+        });
+    }
+}
