@@ -157,6 +157,14 @@ class ArchitectureTest {
             .resideInAPackage("org.eclipse.microprofile.health..");
 
     @ArchTest
+    static final ArchRule batch_jobs_are_known_to_one_class = noClasses()
+            .that()
+            .doNotHaveSimpleName("BatchJobListener")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.batch..");
+
+    @ArchTest
     static final ArchRule managed_threads_are_used_in_one_class = noClasses()
             .that()
             .doNotHaveSimpleName("ManagedThreads")

@@ -29,6 +29,7 @@ final class OurBeans {
             INTERNAL + "call.ResultReader",
             INTERNAL + "call.HoneyHiveBean",
             INTERNAL + "call.TracerProducer",
+            INTERNAL + "call.BatchJobs",
             INTERNAL + "cdi.EvaluationBeans",
             INTERNAL + "cdi.BatchThreads",
             INTERNAL + "cdi.SamplingBeans",
@@ -36,7 +37,8 @@ final class OurBeans {
             INTERNAL + "cdi.StartUp");
 
     /** Each needs an API that not every server has. */
-    private static final List<String> OPTIONAL = List.of(INTERNAL + "cdi.ExportHealthCheck");
+    private static final List<String> OPTIONAL =
+            List.of(INTERNAL + "cdi.ExportHealthCheck", INTERNAL + "cdi.BatchJobListener");
 
     private OurBeans() {}
 
