@@ -54,8 +54,9 @@ public final class CaseWorker {
         Sample.Builder builder = datapoint.sample();
         Instant begin = Instant.now();
         long from = System.nanoTime();
+        String sessionId = UUID.randomUUID().toString();
         Throwable error = null;
-        try {
+        try (CaseSession.Entered ignored = CaseSession.enter(sessionId)) {
             task.answer(datapoint, builder);
         } catch (InterruptedException | VirtualMachineError e) {
             throw e;
@@ -84,7 +85,7 @@ public final class CaseWorker {
                 judged == null
                         ? List.of()
                         : judged.parts().stream().map(Score::of).toList(),
-                UUID.randomUUID().toString(),
+                sessionId,
                 UUID.randomUUID().toString());
     }
 
