@@ -52,6 +52,9 @@ class BatchJobsTest {
         Tickets.Sorter.illegible.clear();
         Tickets.Sorter.unavailable.clear();
         Tickets.Sorter.dropped.clear();
+        Tickets.Sorter.broken.clear();
+        Tickets.Reader.unreadable.clear();
+        Tickets.Writer.unwritable.clear();
     }
 
     @Test
@@ -137,6 +140,44 @@ class BatchJobsTest {
                         .containsEntry("honeyhive_metrics.items_failed", 1L)
                         .containsEntry("honeyhive_metrics.items_skipped", 4L));
         assertThat(named("failing")).isEmpty(); // no listener on the job
+    }
+
+    @Test
+    void items_that_cannot_be_read_or_written_have_failed_without_a_processor_too() throws Exception {
+        Tickets.Reader.unreadable.add(2);
+        Tickets.Writer.unwritable.add(15);
+
+        assertThat(run("unwritable")).isEqualTo(BatchStatus.COMPLETED);
+
+        Receiver.Event step = honeyHive.event("unwritable.copy");
+        long unwritten = named("unwritable.copy.chunk").stream()
+                .filter(chunk -> String.valueOf(chunk.attributes().get("honeyhive_metadata.batch_errors"))
+                        .contains("drawer"))
+                .mapToLong(chunk -> (Long) chunk.attributes().get("honeyhive_metrics.items"))
+                .sum();
+        assertThat(unwritten).isEqualTo(10);
+        assertThat(step.attributes())
+                .containsEntry("honeyhive_metrics.items", 25L)
+                .containsEntry("honeyhive_metrics.items_failed", 11L)
+                .containsEntry("honeyhive_metrics.items_succeeded", 14L)
+                .hasEntrySatisfying(
+                        "honeyhive_metadata.batch_errors",
+                        errors -> assertThat((String) errors).contains("no ticket 2", "\"count\":11"));
+    }
+
+    @Test
+    void error_of_an_item_ends_chunk_and_step_and_leaves_nothing_on_the_thread() throws Exception {
+        Tickets.Sorter.broken.add(12);
+
+        assertThat(run("failing")).isEqualTo(BatchStatus.FAILED);
+        assertThat(named("failing.sort.chunk")).hasSize(2);
+        assertThat(honeyHive.event("failing.sort").attributes()).containsEntry("honeyhive_metrics.items", 13L);
+
+        // The runtime's thread is used again.
+        for (int i = 0; i < 8; i++) {
+            assertThat(run("letter")).isEqualTo(BatchStatus.COMPLETED);
+            assertThat(honeyHive.event("letter.write").parentId()).isEmpty();
+        }
     }
 
     @Test

@@ -28,6 +28,8 @@ final class Tickets {
     @Dependent
     static class Reader extends AbstractItemReader {
 
+        static final Set<Integer> unreadable = ConcurrentHashMap.newKeySet();
+
         @Inject
         @BatchProperty
         @Nullable
@@ -46,6 +48,9 @@ final class Tickets {
 
         @Override
         public @Nullable Object readItem() {
+            if (unreadable.contains(next)) {
+                throw new IllegalArgumentException("no ticket " + next++);
+            }
             return next < Integer.parseInt(to) ? next++ : null;
         }
 
@@ -63,6 +68,7 @@ final class Tickets {
         static final Set<Integer> illegible = ConcurrentHashMap.newKeySet();
 
         static final Set<Integer> unavailable = ConcurrentHashMap.newKeySet();
+        static final Set<Integer> broken = ConcurrentHashMap.newKeySet();
         static final Set<Integer> dropped = ConcurrentHashMap.newKeySet();
 
         @Inject
@@ -79,6 +85,9 @@ final class Tickets {
             if (unavailable.remove(ticket)) {
                 throw new IOException("the model is away");
             }
+            if (broken.contains(ticket)) {
+                throw new AssertionError("a bug in the sorter");
+            }
             return dropped.contains(ticket) ? null : "billing";
         }
     }
@@ -87,8 +96,15 @@ final class Tickets {
     @Dependent
     static class Writer extends AbstractItemWriter {
 
+        /** Items that cannot be written, nor can those beside them. */
+        static final Set<Object> unwritable = ConcurrentHashMap.newKeySet();
+
         @Override
-        public void writeItems(List<Object> items) {}
+        public void writeItems(List<Object> items) {
+            if (items.stream().anyMatch(unwritable::contains)) {
+                throw new IllegalArgumentException("the drawer is full");
+            }
+        }
     }
 
     @Named("ticketLetter")

@@ -52,6 +52,8 @@ public final class BatchJobs {
         Scope scope = part == null ? Scope.noop() : part.record().context().makeCurrent();
         return failure -> {
             if (part != null && part.isOnItsThread()) {
+                // Inner ones first: a scope closes only if it is the innermost.
+                part.endChunks(failure);
                 scope.close();
             }
             step.end(failure);

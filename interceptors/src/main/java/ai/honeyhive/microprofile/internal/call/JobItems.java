@@ -39,11 +39,9 @@ public final class JobItems {
     @SuppressWarnings("MustBeClosedChecker") // Closed at its end.
     public void chunkBegins() {
         guarded("start a chunk", () -> {
-            leave();
-            if (owner == null) {
-                owner = step.get().partition();
-            }
-            surroundings = owner.record().context().makeCurrent();
+            complete();
+            surroundings = owner().record().context().makeCurrent();
+            owner().opened(this);
         });
     }
 
@@ -105,28 +103,30 @@ public final class JobItems {
         });
     }
 
-    /** Items that could not be written are left out. */
+    /** Items that could not be written are left out. It is the last that is heard of a chunk: JBeret tells no end of it (run). */
     public void writesSkipped(int count, Throwable failure) {
         guarded("count items", () -> {
-            failedWrites = 0;
             fill();
             fail(count, failure);
+            complete();
         });
     }
 
     /** The chunk is committed. */
     public void chunkEnded() {
-        guarded("end a chunk", () -> {
-            JobPart ended = chunk;
-            if (ended != null) {
-                fill();
-                items.forEach(ended::count);
-            }
-            leave();
-            if (ended != null) {
-                ended.end(null);
-            }
-        });
+        guarded("end a chunk", this::complete);
+    }
+
+    private void complete() {
+        JobPart ended = chunk;
+        if (ended != null) {
+            fill();
+            items.forEach(ended::count);
+        }
+        leave();
+        if (ended != null) {
+            ended.end(null);
+        }
     }
 
     /** The chunk is rolled back, for what one of its items or something else did. */
@@ -151,14 +151,24 @@ public final class JobItems {
         });
     }
 
+    /** The step has ended, and nobody has told the end of the chunk. */
+    void abandoned(@Nullable Throwable failure) {
+        chunkFailed(failure == null ? new IllegalStateException("no end of the chunk was told") : failure);
+    }
+
+    private JobPart owner() {
+        JobPart known = owner;
+        if (known == null) {
+            known = step.get().partition();
+            owner = known;
+        }
+        return known;
+    }
+
     private JobPart open() {
         JobPart known = chunk;
         if (known == null) {
-            JobPart around = owner;
-            if (around == null) {
-                around = step.get().partition();
-                owner = around;
-            }
+            JobPart around = owner();
             around.triedAgain(this);
             known = around.chunk(++chunks);
             chunk = known;
@@ -212,6 +222,9 @@ public final class JobItems {
         }
         if (around != null) {
             around.close();
+        }
+        if (owner != null) {
+            owner.closed(this);
         }
     }
 

@@ -10,8 +10,10 @@ import ai.honeyhive.microprofile.internal.call.CallMetadata.Members;
 import io.opentelemetry.context.Context;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a batch job under way, with an event of its own: the job, a step, a partition or a chunk. Thread-safe. */
@@ -28,6 +30,9 @@ final class JobPart {
 
     /** Of chunks that were rolled back, and that nobody has tried again yet, by who does the chunks. */
     private final Map<Object, List<JobItem>> undone = new LinkedHashMap<>();
+
+    /** Those with a chunk under way. */
+    private final Set<JobItems> working = new LinkedHashSet<>();
 
     private int partitionsMade;
     private int groups;
@@ -121,6 +126,26 @@ final class JobPart {
 
     synchronized void triedAgain(Object who) {
         undone.remove(who);
+    }
+
+    synchronized void opened(JobItems items) {
+        working.add(items);
+    }
+
+    synchronized void closed(JobItems items) {
+        working.remove(items);
+    }
+
+    /** Ends the chunks of which no end was told, here and in the partitions. */
+    void endChunks(@Nullable Throwable failure) {
+        List<JobPart> inner;
+        List<JobItems> open;
+        synchronized (this) {
+            inner = List.copyOf(partitions);
+            open = List.copyOf(working);
+        }
+        inner.forEach(partition -> partition.endChunks(failure));
+        open.forEach(items -> items.abandoned(failure));
     }
 
     void end(@Nullable Throwable failure) {
