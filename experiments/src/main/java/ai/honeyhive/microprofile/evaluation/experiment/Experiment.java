@@ -5,13 +5,14 @@ import ai.honeyhive.microprofile.evaluation.EvaluationPipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,14 +103,12 @@ public final class Experiment {
             if (!missing.isEmpty()) {
                 settings.engine().run(this);
             }
-            List<CaseResult> results = new ArrayList<>();
-            for (Case one : settings.cases()) {
-                CaseResult result = done.get(one.key());
-                if (result == null) {
-                    throw new InterruptedException("the run ended before case " + one.key());
-                }
-                results.add(result);
+            if (done.size() < total) {
+                throw new InterruptedException("the run ended before all of its cases were answered");
             }
+            List<CaseResult> results = settings.cases().stream()
+                    .map(one -> Objects.requireNonNull(done.get(one.key())))
+                    .toList();
             List<String> notes = delivery == null ? List.of() : delivery.finish(results);
             return new ExperimentResult(
                     settings.name,
@@ -239,13 +238,9 @@ public final class Experiment {
         }
 
         private List<Case> cases() {
-            List<Case> cases = new ArrayList<>();
-            for (Datapoint datapoint : dataset.datapoints()) {
-                for (int repeat = 0; repeat < repeats; repeat++) {
-                    cases.add(new Case(datapoint, repeat));
-                }
-            }
-            return cases;
+            return dataset.datapoints().stream()
+                    .flatMap(row -> IntStream.range(0, repeats).mapToObj(repeat -> new Case(row, repeat)))
+                    .toList();
         }
 
         private EvaluationEngine engine() {
