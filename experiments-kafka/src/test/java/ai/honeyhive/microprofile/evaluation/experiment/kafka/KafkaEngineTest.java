@@ -30,7 +30,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -196,35 +195,6 @@ class KafkaEngineTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Test
-    void settings_without_a_server_are_refused() {
-        assertThatThrownBy(() -> KafkaEngine.of(Map.of(), "faq", 1)).hasMessageContaining("bootstrap.servers");
-    }
-
-    @Test
-    void the_page_shows_the_code_that_ran() throws Exception {
-        String here = words(source("java/" + Faq.class.getPackageName().replace('.', '/') + "/Faq.java"))
-                + words(source("java/" + Judge.class.getPackageName().replace('.', '/') + "/Judge.java"))
-                + words(source("resources/META-INF/microprofile-config.properties"));
-        List<String> blocks = Pattern.compile("```(?:java|properties)\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("../docs/kafka.md")))
-                .results()
-                .map(match -> words(match.group(1)))
-                .toList();
-
-        assertThat(blocks)
-                .hasSizeGreaterThanOrEqualTo(5)
-                .allSatisfy(block -> assertThat(here).contains(block));
-    }
-
-    private static String source(String file) throws IOException {
-        return Files.readString(Path.of("src/test", file));
-    }
-
-    private static String words(String code) {
-        return code.replaceAll("\\s+", " ").strip();
     }
 
     private static Path dataset() {
