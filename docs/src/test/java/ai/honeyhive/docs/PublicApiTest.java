@@ -7,6 +7,7 @@ import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.audit.AuditLog;
 import ai.honeyhive.microprofile.evaluation.Evaluator;
 import ai.honeyhive.microprofile.evaluation.experiment.Experiment;
+import ai.honeyhive.microprofile.evaluation.experiment.kafka.KafkaEngine;
 import ai.honeyhive.microprofile.secrets.Secrets;
 import java.io.File;
 import java.io.IOException;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class PublicApiTest {
 
     private static final Path RECORD = Path.of("api.txt");
-    private static final List<Class<?>> MODULES =
-            List.of(LLMTraced.class, Evaluator.class, Experiment.class, Secrets.class, AuditLog.class);
+    private static final List<Class<?>> MODULES = List.of(
+            LLMTraced.class, Evaluator.class, Experiment.class, KafkaEngine.class, Secrets.class, AuditLog.class);
 
     @Test
     void public_api_is_as_recorded() throws Exception {

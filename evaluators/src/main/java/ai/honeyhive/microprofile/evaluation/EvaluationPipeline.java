@@ -72,6 +72,14 @@ public final class EvaluationPipeline implements Evaluator {
         return new PipelineRun(this, limits, sample).start();
     }
 
+    /** Version by name of what it consists of, in its order. */
+    public Map<String, String> evaluators() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        parts.forEach(
+                part -> versions.put(part.evaluator().name(), part.evaluator().version()));
+        return versions;
+    }
+
     List<Settings> parts() {
         return parts;
     }

@@ -20,7 +20,11 @@ import java.util.logging.Logger;
 /** Who may use whom, in both jars: everything flows down, and nothing below knows anything above. */
 @AnalyzeClasses(
         packages = "ai.honeyhive.microprofile",
-        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NotTheAuditLog.class})
+        importOptions = {
+            ImportOption.DoNotIncludeTests.class,
+            ArchitectureTest.NotTheAuditLog.class,
+            ArchitectureTest.NotExperiments.class
+        })
 class ArchitectureTest {
 
     /** It has a command line, and a test of this kind of its own. */
@@ -28,6 +32,14 @@ class ArchitectureTest {
         @Override
         public boolean includes(Location location) {
             return !location.contains("/ai/honeyhive/microprofile/audit/");
+        }
+    }
+
+    /** They are here for a test, and have one of this kind of their own. */
+    static final class NotExperiments implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/ai/honeyhive/microprofile/evaluation/experiment/");
         }
     }
 
@@ -165,6 +177,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.microprofile.health..");
+
+    @ArchTest
+    static final ArchRule batch_jobs_are_known_to_one_class = noClasses()
+            .that()
+            .doNotHaveSimpleName("BatchJobListener")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.batch..");
 
     @ArchTest
     static final ArchRule managed_threads_are_used_in_one_corner = noClasses()

@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.evaluation.experiment;
 
 import ai.honeyhive.microprofile.evaluation.Evaluation.Status;
 import ai.honeyhive.microprofile.evaluation.experiment.internal.dataset.ExternalIds;
+import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,20 @@ public record CaseResult(
     /** The aggregate's score; null if the task failed, or nobody could judge the answer. */
     public @Nullable Double score() {
         return error == null ? overall.value() : null;
+    }
+
+    /** The whole case, inputs and output included. */
+    public String toJson() {
+        return JsonText.of(ResultJson.of(this));
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IllegalArgumentException if it is something else; the message does not quote it
+     */
+    public static CaseResult fromJson(String text) {
+        return ResultJson.parse("the text", "result of a case", text, ResultJson::caseResult);
     }
 
     String key() {

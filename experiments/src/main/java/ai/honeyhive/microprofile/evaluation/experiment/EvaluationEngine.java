@@ -4,17 +4,35 @@ package ai.honeyhive.microprofile.evaluation.experiment;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** Where the cases of an experiment run. */
+/** Where the cases of an experiment are answered and judged: on threads of this process, or in other processes. */
 public interface EvaluationEngine {
 
     /**
-     * Runs each case once and returns when all have run. A case does not throw what its task or evaluators throw; what it
-     * does throw (the journal cannot be written, the memory is full) ends the run: no further case starts, and it is
-     * thrown on.
+     * Sees to it that each case is answered, and returns when {@link Job#complete} has had a result for each. A case may be
+     * answered more than once, as where a process dies before it could say that it was done; the first result counts.
      *
-     * @throws InterruptedException if the calling thread is interrupted; cases under way are interrupted as well
+     * <p>{@link CaseWorker#answer} does not throw what task or evaluators throw. What it or {@link Job#complete} does throw
+     * (the memory is full, the journal cannot be written) ends the run: no further case starts, and it is thrown on.
+     *
+     * @throws InterruptedException if the calling thread is interrupted; cases under way here are interrupted as well
      */
-    void run(List<Runnable> cases) throws InterruptedException;
+    void run(Job job) throws InterruptedException;
+
+    /** A run's work, for an engine. Thread-safe. */
+    interface Job {
+
+        /** A UUID; that of the interrupted run, where one goes on. */
+        String runId();
+
+        /** What is to be answered: without those that an interrupted run had completed. */
+        List<Case> cases();
+
+        /** Answers a case in this process. */
+        CaseWorker worker();
+
+        /** Takes a result. Further ones of the same case are dropped, and so are those of cases that nobody asked for. */
+        void complete(CaseResult result);
+    }
 
     /** On daemon threads of its own, which end with the run; with one worker on the calling thread. */
     static EvaluationEngine inProcess(int maxWorkers) {

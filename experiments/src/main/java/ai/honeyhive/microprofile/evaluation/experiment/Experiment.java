@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.evaluation.experiment;
 
-import ai.honeyhive.microprofile.evaluation.Evaluation.Status;
 import ai.honeyhive.microprofile.evaluation.EvaluationPipeline;
-import ai.honeyhive.microprofile.evaluation.PipelineResult;
-import ai.honeyhive.microprofile.evaluation.Sample;
-import ai.honeyhive.microprofile.evaluation.Telemetry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +24,12 @@ public final class Experiment {
     /** How many cases run at a time unless told otherwise, as with HoneyHive's own clients. */
     public static final int DEFAULT_WORKERS = 10;
 
-    private static final int LONGEST_ERROR = 1000;
-
     private final Builder settings;
-    private final Task task;
+    private final CaseWorker worker;
 
     private Experiment(Builder settings, Task task) {
         this.settings = settings;
-        this.task = task;
+        this.worker = new CaseWorker(settings.pipeline, task);
     }
 
     /** An experiment of this name; it still needs a task. */
@@ -59,7 +53,7 @@ public final class Experiment {
         header.put("run_id", runId);
         header.put("name", settings.name);
         header.put("dataset_id", settings.dataset.id());
-        header.put("pipeline", pipelineId());
+        header.put("pipeline", worker.pipelineId());
         header.put("repeats", settings.repeats);
         try (Journal journal = Journal.open(settings.journal, header)) {
             ExperimentResult result = new Run(journal.runId(), journal).execute();
@@ -68,23 +62,25 @@ public final class Experiment {
         }
     }
 
-    private String pipelineId() {
-        return settings.pipeline.name() + "/" + settings.pipeline.version();
-    }
-
     /** One run. */
-    private final class Run {
+    private final class Run implements EvaluationEngine.Job {
         private final String runId;
         private final @Nullable Journal journal;
         private final Instant started = Instant.now();
         private final Map<String, CaseResult> done = new ConcurrentHashMap<>();
         private final int total = settings.dataset.datapoints().size() * settings.repeats;
+        private final List<Case> missing;
+        private final Set<String> wanted = ConcurrentHashMap.newKeySet();
         private final Map<String, String> git = GitMetadata.read(Path.of(""));
         private final @Nullable RunDelivery delivery;
 
         Run(String runId, @Nullable Journal journal) {
             this.runId = runId;
             this.journal = journal;
+            this.missing = settings.cases().stream()
+                    .filter(one -> journal == null || !journal.cases().containsKey(one.key()))
+                    .toList();
+            missing.forEach(one -> wanted.add(one.key()));
             this.delivery = settings.honeyHive == null
                     ? null
                     : new RunDelivery(
@@ -101,32 +97,25 @@ public final class Experiment {
             if (delivery != null) {
                 delivery.start();
             }
-            List<Runnable> cases = new ArrayList<>();
-            for (Datapoint datapoint : settings.dataset.datapoints()) {
-                for (int repeat = 0; repeat < settings.repeats; repeat++) {
-                    int number = repeat;
-                    CaseResult known = journal == null ? null : journal.cases().get(datapoint.id() + "#" + number);
-                    cases.add(known == null ? () -> answer(datapoint, number) : () -> complete(known));
-                }
+            if (journal != null) {
+                journal.cases().values().forEach(this::deliver);
             }
-            settings.engine().run(cases);
-            List<CaseResult> results = new ArrayList<>();
-            for (Datapoint datapoint : settings.dataset.datapoints()) {
-                for (int repeat = 0; repeat < settings.repeats; repeat++) {
-                    CaseResult result = done.get(datapoint.id() + "#" + repeat);
-                    if (result == null) {
-                        throw new InterruptedException("the run ended before case " + datapoint.id());
-                    }
-                    results.add(result);
-                }
+            if (!missing.isEmpty()) {
+                settings.engine().run(this);
             }
+            if (done.size() < total) {
+                throw new InterruptedException("the run ended before all of its cases were answered");
+            }
+            List<CaseResult> results = settings.cases().stream()
+                    .map(one -> Objects.requireNonNull(done.get(one.key())))
+                    .toList();
             List<String> notes = delivery == null ? List.of() : delivery.finish(results);
             return new ExperimentResult(
                     settings.name,
                     runId,
                     settings.dataset.name(),
                     settings.dataset.id(),
-                    pipelineId(),
+                    worker.pipelineId(),
                     started,
                     Duration.between(started, Instant.now()),
                     git,
@@ -134,72 +123,33 @@ public final class Experiment {
                     notes);
         }
 
-        private void answer(Datapoint datapoint, int repeat) {
-            Sample.Builder builder = datapoint.sample();
-            Instant begin = Instant.now();
-            long from = System.nanoTime();
-            Throwable error = null;
-            try {
-                task.answer(datapoint, builder);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return; // not an answer of the function under test: the case runs again when the run goes on
-            } catch (VirtualMachineError e) {
-                throw e;
-            } catch (Throwable e) {
-                error = e;
+        @Override
+        public String runId() {
+            return runId;
+        }
+
+        @Override
+        public List<Case> cases() {
+            return missing;
+        }
+
+        @Override
+        public CaseWorker worker() {
+            return worker;
+        }
+
+        @Override
+        public void complete(CaseResult result) {
+            if (!wanted.remove(result.key())) {
+                return;
             }
-            Duration took = Duration.ofNanos(System.nanoTime() - from);
-            Sample sample = builder.build();
-            if (sample.telemetry().equals(Telemetry.NONE)) {
-                sample = builder.telemetry(Telemetry.builder().latency(took).build())
-                        .build();
-            }
-            PipelineResult judged = null;
-            if (error == null) {
-                judged = judge(sample);
-                if (judged == null) {
-                    return;
-                }
-            }
-            CaseResult result = new CaseResult(
-                    datapoint.id(),
-                    repeat,
-                    datapoint.inputs(),
-                    datapoint.groundTruth(),
-                    sample.output(),
-                    error == null ? null : text(error),
-                    begin,
-                    took,
-                    judged == null
-                            ? new Score(settings.pipeline.name(), Status.SKIPPED, null, null, "the task failed")
-                            : Score.of(judged.overall()),
-                    judged == null
-                            ? List.of()
-                            : judged.parts().stream().map(Score::of).toList(),
-                    UUID.randomUUID().toString(),
-                    UUID.randomUUID().toString());
             if (journal != null) {
                 journal.add(result);
             }
-            complete(result);
+            deliver(result);
         }
 
-        /** Null if the thread was interrupted. */
-        private @Nullable PipelineResult judge(Sample sample) {
-            CompletableFuture<PipelineResult> run = settings.pipeline.run(sample);
-            try {
-                return run.get();
-            } catch (InterruptedException e) {
-                run.cancel(true);
-                Thread.currentThread().interrupt();
-                return null;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a pipeline never completes exceptionally", e);
-            }
-        }
-
-        private void complete(CaseResult result) {
+        private void deliver(CaseResult result) {
             boolean known = journal != null && journal.isDelivered(result);
             if (delivery != null && !known && delivery.send(result) && journal != null) {
                 journal.addDelivered(result);
@@ -208,11 +158,6 @@ public final class Experiment {
                 done.put(result.key(), result);
                 settings.progress.onCase(done.size(), total, result);
             }
-        }
-
-        private String text(Throwable error) {
-            String text = error.getClass().getName() + (error.getMessage() == null ? "" : ": " + error.getMessage());
-            return text.length() > LONGEST_ERROR ? text.substring(0, LONGEST_ERROR) + "…" : text;
         }
     }
 
@@ -290,6 +235,12 @@ public final class Experiment {
         /** An experiment on a function that fills the sample. */
         public Experiment task(Task task) {
             return new Experiment(this, task);
+        }
+
+        private List<Case> cases() {
+            return dataset.datapoints().stream()
+                    .flatMap(row -> IntStream.range(0, repeats).mapToObj(repeat -> new Case(row, repeat)))
+                    .toList();
         }
 
         private EvaluationEngine engine() {

@@ -25,10 +25,11 @@ final class InProcessEngine implements EvaluationEngine {
     }
 
     @Override
-    public void run(List<Runnable> cases) throws InterruptedException {
+    public void run(Job job) throws InterruptedException {
+        List<Case> cases = job.cases();
         AtomicInteger next = new AtomicInteger();
         AtomicBoolean stop = new AtomicBoolean();
-        Runnable worker = () -> work(cases, next, stop);
+        Runnable worker = () -> work(job, next, stop);
         if (maxWorkers == 1 && executor == null) {
             worker.run();
             if (Thread.interrupted()) {
@@ -64,14 +65,17 @@ final class InProcessEngine implements EvaluationEngine {
         thread.start();
     }
 
-    private static void work(List<Runnable> cases, AtomicInteger next, AtomicBoolean stop) {
+    private static void work(Job job, AtomicInteger next, AtomicBoolean stop) {
+        List<Case> cases = job.cases();
         try {
             for (int i = next.getAndIncrement(); i < cases.size() && !stop.get(); i = next.getAndIncrement()) {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                cases.get(i).run();
+                job.complete(job.worker().answer(cases.get(i)));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the case runs again when the run goes on
         } catch (Throwable e) {
             stop.set(true);
             throw e;

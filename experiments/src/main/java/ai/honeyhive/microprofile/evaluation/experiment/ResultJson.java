@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Results as JSON objects, in files and in the journal, and back. */
@@ -25,7 +26,7 @@ final class ResultJson {
 
     static ExperimentResult read(Path file) {
         try {
-            return parse(file.toString(), Files.readString(file));
+            return parse(file.toString(), "result of an experiment", Files.readString(file), ResultJson::result);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the result " + file + " cannot be read: " + e.getClass().getSimpleName(), e);
@@ -34,17 +35,18 @@ final class ResultJson {
 
     static ExperimentResult read(URL resource) {
         try (InputStream in = resource.openStream()) {
-            return parse(resource.toString(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return parse(resource.toString(), "result of an experiment", text, ResultJson::result);
         } catch (IOException e) {
             throw new IllegalArgumentException("the result " + resource + " cannot be read", e);
         }
     }
 
-    private static ExperimentResult parse(String origin, String text) {
+    static <T> T parse(String origin, String what, String text, Function<Map<String, @Nullable Object>, T> from) {
         try {
-            return result(object(Json.read(text)));
+            return from.apply(object(Json.read(text)));
         } catch (JsonException | RuntimeException e) {
-            throw new IllegalArgumentException(origin + " is no result of an experiment: " + e.getMessage(), e);
+            throw new IllegalArgumentException(origin + " is no " + what + ": " + e.getMessage(), e);
         }
     }
 
@@ -111,7 +113,7 @@ final class ResultJson {
     static CaseResult caseResult(Map<String, @Nullable Object> json) {
         return new CaseResult(
                 text(json, "datapoint_id"),
-                (int) number(json, "repeat"),
+                number(json, "repeat"),
                 object(json.get("inputs")),
                 json.get("ground_truth"),
                 optional(json, "output"),
@@ -162,9 +164,9 @@ final class ResultJson {
         return json.get(name) instanceof String text ? text : null;
     }
 
-    private static long number(Map<String, @Nullable Object> json, String name) {
+    static int number(Map<String, @Nullable Object> json, String name) {
         if (json.get(name) instanceof Number number) {
-            return number.longValue();
+            return number.intValue();
         }
         throw new IllegalArgumentException("'" + name + "' is missing");
     }

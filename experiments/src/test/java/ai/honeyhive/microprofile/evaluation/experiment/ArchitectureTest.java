@@ -24,6 +24,10 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "ai.honeyhive.microprofile.evaluation..",
                     "java..",
+                    "io.opentelemetry.api.baggage",
+                    "io.opentelemetry.context",
+                    "jakarta.batch..",
+                    "jakarta.inject..",
                     "org.jspecify..",
                     "org.junit.jupiter.api..",
                     "org.snakeyaml..");
@@ -43,6 +47,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule telemetry_only_for_the_session = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.CaseSession(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule batch_only_in_its_engine = noClasses()
+            .that()
+            .resideOutsideOfPackage("..experiment.internal.batch..")
+            .and()
+            .doNotHaveSimpleName("BatchEngine")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "..experiment.internal.batch..");
 
     @ArchTest
     static final ArchRule internals_know_no_experiment = noClasses()

@@ -3,7 +3,7 @@ package ai.honeyhive.microprofile.internal.cdi;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +29,20 @@ final class OurBeans {
             INTERNAL + "call.ResultReader",
             INTERNAL + "call.HoneyHiveBean",
             INTERNAL + "call.TracerProducer",
+            INTERNAL + "call.BatchJobs",
             INTERNAL + "cdi.EvaluationBeans",
             INTERNAL + "cdi.BatchThreads",
             INTERNAL + "cdi.SamplingBeans",
             INTERNAL + "cdi.PipelineProducer",
             INTERNAL + "cdi.StartUp");
 
-    /** Each needs an API that not every server has. */
-    private static final List<String> OPTIONAL = List.of(INTERNAL + "cdi.ExportHealthCheck");
+    /**
+     * Each with a class of the API that it needs and that not every server has. That is asked for first: WildFly warns of a class
+     * that it finds and cannot link (run).
+     */
+    private static final Map<String, String> OPTIONAL = Map.of(
+            INTERNAL + "cdi.ExportHealthCheck", "org.eclipse.microprofile.health.HealthCheck",
+            INTERNAL + "cdi.BatchJobListener", "jakarta.batch.api.listener.JobListener");
 
     private OurBeans() {}
 
@@ -58,13 +64,18 @@ final class OurBeans {
                 present.add(required);
             }
         }
-        OPTIONAL.stream().map(OurBeans::load).filter(Objects::nonNull).forEach(present::add);
+        OPTIONAL.forEach((name, api) -> {
+            Class<?> optional = load(api) == null ? null : load(name);
+            if (optional != null) {
+                present.add(optional);
+            }
+        });
         return present;
     }
 
     /** Whether a class is ours, and not the application's. */
     static boolean isOurs(String className) {
-        return REQUIRED.contains(className) || OPTIONAL.contains(className);
+        return REQUIRED.contains(className) || OPTIONAL.containsKey(className);
     }
 
     private static @Nullable Class<?> load(String className) {

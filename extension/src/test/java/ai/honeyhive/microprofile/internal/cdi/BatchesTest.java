@@ -11,6 +11,13 @@ import ai.honeyhive.microprofile.internal.pipeline.Receiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.Test;
@@ -78,6 +85,39 @@ class BatchesTest {
                     .satisfies(link -> assertThat(link.getSpanId())
                             .isEqualTo(honeyHive.event("step 2").span().getSpanId()));
         }
+    }
+
+    @Test
+    void groups_run_on_the_servers_managed_threads_where_it_has_some() throws IOException {
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService managed =
+                Executors.newFixedThreadPool(3, task -> new Thread(task, "managed-" + number.incrementAndGet()));
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        CountDownLatch together = new CountDownLatch(4);
+        try (Receiver honeyHive = new Receiver();
+                Container container = Container.start(settings(honeyHive), new Weld())) {
+            NamedThreads.with(
+                    "java:comp/DefaultManagedExecutorService",
+                    managed,
+                    () -> container
+                            .bean(HoneyHive.class)
+                            .batch("managed", List.of(1, 2, 3, 4))
+                            .groupsOf(1)
+                            .forEach(item -> {
+                                threads.add(Thread.currentThread().getName());
+                                together.countDown();
+                                assertThat(together.await(20, TimeUnit.SECONDS)).isTrue();
+                            }));
+        } finally {
+            managed.shutdown();
+        }
+
+        assertThat(threads)
+                .containsExactlyInAnyOrder(
+                        "managed-1",
+                        "managed-2",
+                        "managed-3",
+                        Thread.currentThread().getName());
     }
 
     private static Settings settings(Receiver honeyHive) {

@@ -102,6 +102,11 @@ public final class Receiver implements AutoCloseable {
         updateStatus = status;
     }
 
+    /** As if nothing had come yet. */
+    public void forget() {
+        events.clear();
+    }
+
     /** Waits for an event. */
     public Event awaitEvent(String name) {
         await(() -> names().contains(name), "event " + name);

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what becomes of items, in bounded memory. Not thread-safe. */
-final class Tally {
+public final class Tally {
 
     /** Kinds of errors; the others share one. */
     static final int MOST_KINDS = 32;
@@ -28,7 +28,8 @@ final class Tally {
     private @Nullable Long outputTokens;
     private @Nullable BigDecimal cost;
 
-    void succeeded(long nanos, @Nullable ModelResult result) {
+    /** An item has ended well; {@code result} is what it tells of tokens and cost. */
+    public void succeeded(long nanos, @Nullable ModelResult result) {
         succeeded++;
         times.add(nanos);
         if (result != null) {
@@ -41,7 +42,8 @@ final class Tally {
         }
     }
 
-    void failed(long nanos, String type, String message, long position) {
+    /** An item has failed; the position is its number, counted from 1. */
+    public void failed(long nanos, String type, String message, long position) {
         failed++;
         times.add(nanos);
         String kind = errors.containsKey(type) || errors.size() < MOST_KINDS ? type : OTHER;
@@ -53,7 +55,8 @@ final class Tally {
                         : new ErrorKind(kind, known.count() + 1, known.example(), known.firstItem()));
     }
 
-    void skipped(int items) {
+    /** Items that did not come to their end. */
+    public void skipped(int items) {
         skipped += items;
     }
 
@@ -69,7 +72,8 @@ final class Tally {
         return skipped;
     }
 
-    BatchResult result(String name, int groups, boolean cancelled) {
+    /** What there is so far. */
+    public BatchResult result(String name, int groups, boolean cancelled) {
         List<ErrorKind> kinds = new ArrayList<>(errors.values());
         long[] sorted = times.sorted();
         return new BatchResult(

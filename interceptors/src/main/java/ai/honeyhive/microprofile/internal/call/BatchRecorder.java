@@ -31,13 +31,15 @@ final class BatchRecorder implements GroupRecord.Recorder {
     }
 
     @Override
-    public GroupRecord begin(String key) {
+    public Recorded begin(String key) {
         try (Scope ignored = parent.makeCurrent()) {
             StartedCall call = recorder.start(metadata, nothing -> Inputs.NONE, Inputs.NONE);
             Context context = Context.current();
             call.leave();
             if (call instanceof RunningCall running) {
-                running.put(HoneyHiveAttributes.BATCH_GROUP, key);
+                if (!key.isEmpty()) {
+                    running.put(HoneyHiveAttributes.BATCH_GROUP, key);
+                }
                 return new Recorded(recorder, context, running);
             }
             return new Recorded(recorder, context, null);
@@ -49,12 +51,17 @@ final class BatchRecorder implements GroupRecord.Recorder {
 
     @Override
     public @Nullable ModelResult read(Object result) {
+        return read(recorder, result);
+    }
+
+    /** What a result tells of tokens and cost, {@code null} where nobody understands it. Never throws. */
+    static @Nullable ModelResult read(CallRecorder recorder, Object result) {
         ModelResult known = result instanceof String ? null : recorder.results().read(result);
         if (known != null && known.cost() == null) {
             try {
                 known.cost(recorder.pipeline().cost(known));
             } catch (Throwable fault) {
-                fault("work out what an item has cost", fault);
+                recorder.faults().report("work out what an item has cost", fault);
             }
         }
         return known;
@@ -70,7 +77,7 @@ final class BatchRecorder implements GroupRecord.Recorder {
      *
      * @param call {@code null} where nobody records it
      */
-    private record Recorded(
+    record Recorded(
             CallRecorder recorder,
             Context context,
             @Nullable RunningCall call) implements GroupRecord {
@@ -95,8 +102,13 @@ final class BatchRecorder implements GroupRecord.Recorder {
 
         @Override
         public void end(BatchResult figures) {
+            end(figures, null);
+        }
+
+        /** The same of work that may have failed as a whole. */
+        void end(BatchResult figures, @Nullable Throwable failure) {
             if (call != null) {
-                call.end(figures, null);
+                call.end(figures, failure);
             }
         }
     }
