@@ -32,7 +32,12 @@ public final class KeyRings {
     static KeyRing load(Settings settings, AccessWitness witness, Duration budget) {
         String ring = text(settings);
         if (text(settings, BY).isEmpty()) {
-            return KeyRing.parse(ring);
+            try {
+                return KeyRing.parse(ring);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        (text(settings, KEYS).isEmpty() ? FILE : KEYS) + " is not usable: " + e.getMessage(), e);
+            }
         }
         long deadline = System.nanoTime() + budget.toNanos();
         try (KeyWrapping wrapping = wrapping(settings, witness)) {
