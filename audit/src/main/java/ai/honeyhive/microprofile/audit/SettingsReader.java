@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.audit;
 
 import ai.honeyhive.microprofile.audit.internal.sink.JdbcSink;
 import ai.honeyhive.microprofile.audit.internal.sink.LoggerSink;
+import ai.honeyhive.microprofile.audit.internal.sink.OtlpHeaders;
 import ai.honeyhive.microprofile.audit.internal.sink.OtlpSink;
 import ai.honeyhive.microprofile.audit.internal.sink.SyslogSink;
 import java.io.IOException;
@@ -43,8 +44,7 @@ final class SettingsReader {
                 text("instance").orElse("pid-" + ProcessHandle.current().pid());
         builder.application(application).instance(instance);
         deliveries(builder);
-        value("timeout", SettingsReader::duration, "a duration, as 500ms, 2s or PT2S")
-                .ifPresent(builder::timeout);
+        days("timeout").ifPresent(builder::timeout);
         value("queue", Integer::valueOf, "a whole number from 16")
                 .ifPresent(records -> checked("queue", "a whole number from 16", () -> builder.queueCapacity(records)));
         days("summary.interval").ifPresent(builder::summaryInterval);
@@ -126,8 +126,13 @@ final class SettingsReader {
     }
 
     private OtlpSink otlp(String application, String instance) {
+        OtlpHeaders[] headers = {OtlpHeaders.NONE};
+        String login = text("otlp.headers").orElse("");
+        Path file = text("otlp.headers-file").map(this::path).orElse(null);
+        checked("otlp.headers", OtlpHeaders.ALLOWED, () -> headers[0] = OtlpHeaders.of(login, file));
+        Path authorities = text("otlp.ca-file").map(this::path).orElse(null);
         try {
-            return new OtlpSink(required("otlp.url", URI::create), application, instance);
+            return new OtlpSink(required("otlp.url", URI::create), headers[0], authorities, application, instance);
         } catch (IllegalArgumentException e) {
             throw text("otlp.url").isEmpty()
                     ? e
@@ -148,7 +153,7 @@ final class SettingsReader {
     }
 
     private Optional<Duration> days(String name) {
-        return value(name, SettingsReader::duration, "a duration, as 90s, 24h, 30d or PT24H");
+        return value(name, SettingsReader::duration, "a duration, as 500ms, 90s, 24h, 30d or PT24H");
     }
 
     private Optional<String> text(String name) {

@@ -91,11 +91,11 @@ class ArchitectureTest {
             .resideInAPackage("ai.honeyhive.microprofile.audit");
 
     @ArchTest
-    static final ArchRule aws_is_known_by_one_class = noClasses()
+    static final ArchRule aws_is_known_by_one_package = noClasses()
             .that()
             .resideInAPackage(OURS)
             .and()
-            .doNotHaveSimpleName("AwsStore")
+            .resideOutsideOfPackage("..internal.aws..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Records that share one sync, and all who wait for it. */
 final class Batch {
@@ -23,6 +24,12 @@ final class Batch {
     boolean urgent;
     long characters;
 
+    /** Who waits awake for it, see {@link BatchQueue}. */
+    @Nullable
+    Thread awake;
+
+    private static final long AWAKE_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
+
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean durable;
 
@@ -33,6 +40,12 @@ final class Batch {
 
     /** Waits, also when the thread is interrupted: the time is short, and the interrupt is kept for the caller. */
     Result await(long deadlineNanos) {
+        if (awake == Thread.currentThread()) {
+            long until = Math.min(deadlineNanos, System.nanoTime() + AWAKE_NANOS);
+            while (done.getCount() > 0 && System.nanoTime() - until < 0) {
+                Thread.onSpinWait();
+            }
+        }
         boolean interrupted = false;
         try {
             while (true) {

@@ -155,10 +155,13 @@ public final class Committer {
 
     private void run() {
         maintain(true);
-        for (Batch batch = queue.take(IDLE_NANOS); batch != null; batch = queue.take(IDLE_NANOS)) {
+        long took = 0;
+        for (Batch batch = queue.take(IDLE_NANOS, took); batch != null; batch = queue.take(IDLE_NANOS, took)) {
+            long started = System.nanoTime();
             if (!batch.events.isEmpty()) {
                 commit(batch);
             }
+            took = batch.urgent ? System.nanoTime() - started : 0;
             maintain(batch.events.isEmpty());
             if (System.nanoTime() - regularlyAt >= regularlyNanos) {
                 regularlyAt = System.nanoTime();
@@ -206,6 +209,7 @@ public final class Committer {
                 copyUnchained(batch);
             }
         } finally {
+            queue.written();
             batch.done(durable);
         }
     }

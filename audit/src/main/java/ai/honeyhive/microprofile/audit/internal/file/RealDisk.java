@@ -3,9 +3,14 @@ package ai.honeyhive.microprofile.audit.internal.file;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
-/** A {@link RandomAccessFile}: unlike a channel it does not close itself when its thread is interrupted. */
+/**
+ * A {@link RandomAccessFile}, whose channel is used for syncs only: {@code fdatasync} leaves out the times of the file, which
+ * nobody needs after a crash. A channel closes itself when its thread is interrupted; the thread is the log's own, so an
+ * interrupt is somebody's mistake, and is dropped.
+ */
 final class RealDisk implements Disk {
 
     @Override
@@ -20,7 +25,13 @@ final class RealDisk implements Disk {
 
             @Override
             public void sync() throws IOException {
-                file.getFD().sync();
+                Thread.interrupted();
+                try {
+                    file.getChannel().force(false);
+                } catch (ClosedByInterruptException e) {
+                    Thread.interrupted();
+                    throw e;
+                }
             }
 
             @Override

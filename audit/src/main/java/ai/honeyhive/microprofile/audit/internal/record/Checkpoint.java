@@ -62,7 +62,7 @@ public record Checkpoint(
 
     public static Checkpoint parse(String line) throws FormatException {
         int at = line.lastIndexOf(SEAL);
-        if (at < 0 || !line.endsWith("\"}")) {
+        if (at < 0 || !line.endsWith("\"}") || line.length() - 2 < at + SEAL.length()) {
             throw new FormatException("a checkpoint has no seal");
         }
         String body = line.substring(0, at);

@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.audit.internal.record;
 
 import ai.honeyhive.microprofile.audit.AuditEvent;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -16,12 +17,16 @@ public final class RecordWriter {
     /** Details beyond this many bytes of a record are left out, and counted. */
     private static final int DETAILS_END = 16 * 1024;
 
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.").withZone(ZoneOffset.UTC);
 
     private final Hashes hashes = new Hashes();
     private final byte[] source;
     private final long origin;
+    /** Many records share a second, and writing one out costs as much as the rest of a record. */
+    private long second = Long.MIN_VALUE;
+
+    private String secondText = "";
 
     /**
      * @param application the application's name
@@ -56,7 +61,8 @@ public final class RecordWriter {
     }
 
     private void fields(LineBuffer out, AuditEvent event, int start) {
-        out.raw(",\"time\":\"").raw(MICROSECONDS.format(event.time())).raw("\"");
+        out.raw(",\"time\":\"");
+        time(out, event.time());
         out.raw(",\"mono\":").number(event.nanoTime() - origin);
         out.raw(",\"type\":\"").raw(event.type().id());
         out.raw("\",\"outcome\":\"").raw(event.outcome().id()).raw("\"");
@@ -67,6 +73,16 @@ public final class RecordWriter {
         field(out, ",\"trace_id\":", event.traceId());
         field(out, ",\"span_id\":", event.spanId());
         details(out, event.details(), start);
+    }
+
+    private void time(LineBuffer out, Instant time) {
+        if (time.getEpochSecond() != second) {
+            second = time.getEpochSecond();
+            secondText = SECONDS.format(time);
+        }
+        // 1,000,000 in front keeps the leading zeros.
+        String micros = Integer.toString(1_000_000 + time.getNano() / 1000);
+        out.raw(secondText).raw(micros.substring(1)).raw("Z\"");
     }
 
     private static void field(LineBuffer out, String name, @Nullable String value) {

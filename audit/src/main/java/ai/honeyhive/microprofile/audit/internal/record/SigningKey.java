@@ -119,7 +119,7 @@ public final class SigningKey {
         String begin = "-----BEGIN " + type + "-----";
         int start = pem.indexOf(begin);
         int end = pem.indexOf("-----END " + type + "-----");
-        if (start < 0 || end < start) {
+        if (start < 0 || end < start + begin.length()) {
             throw new IllegalArgumentException(
                     "it holds no " + type + " in PEM; keygen writes both keys into one file");
         }

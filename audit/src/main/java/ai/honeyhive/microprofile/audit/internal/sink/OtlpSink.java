@@ -11,9 +11,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.HttpsURLConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as OpenTelemetry log records, by OTLP over HTTP in JSON (opentelemetry-proto 1.x, {@code ExportLogsServiceRequest}).
@@ -26,20 +30,27 @@ public final class OtlpSink implements AuditSink {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final URI endpoint;
+    private final OtlpHeaders headers;
+    private final @Nullable Path authorities;
     private final String application;
     private final String instance;
 
     /**
      * @param endpoint the whole address, as {@code https://collector:4318/v1/logs}
+     * @param headers what logs in there
+     * @param authorities certificates in PEM that are trusted, read for each request; null for those of the JDK
      * @throws IllegalArgumentException if it is none, or leads to another machine without TLS
      */
-    public OtlpSink(URI endpoint, String application, String instance) {
+    public OtlpSink(
+            URI endpoint, OtlpHeaders headers, @Nullable Path authorities, String application, String instance) {
         boolean secure = "https".equalsIgnoreCase(endpoint.getScheme());
         boolean local = "http".equalsIgnoreCase(endpoint.getScheme()) && THIS_MACHINE.contains(endpoint.getHost());
         if (endpoint.getHost() == null || endpoint.getUserInfo() != null || !(secure || local)) {
             throw new IllegalArgumentException("it is no https:// address, nor an http:// one of this machine");
         }
         this.endpoint = endpoint;
+        this.headers = headers;
+        this.authorities = authorities;
         this.application = application;
         this.instance = instance;
     }
@@ -50,9 +61,14 @@ public final class OtlpSink implements AuditSink {
     }
 
     @Override
-    public void write(List<AuditRecord> records) throws IOException {
+    public void write(List<AuditRecord> records) throws IOException, GeneralSecurityException {
         LineBuffer body = request(records);
         HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
+        if (connection instanceof HttpsURLConnection secure && authorities != null) {
+            // The host's name is checked by default.
+            secure.setSSLSocketFactory(Trust.in(authorities).getSocketFactory());
+        }
+        headers.now().forEach(connection::setRequestProperty);
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
         connection.setInstanceFollowRedirects(false);
@@ -70,7 +86,8 @@ public final class OtlpSink implements AuditSink {
             }
         }
         if (status / 100 != 2) {
-            throw new IOException("the collector answers HTTP " + status);
+            throw new IOException("the collector answers HTTP " + status
+                    + (status == 401 || status == 403 ? ": see honeyhive.audit.otlp.headers" : ""));
         }
     }
 

@@ -5,22 +5,15 @@ import ai.honeyhive.microprofile.audit.AuditRecord;
 import ai.honeyhive.microprofile.audit.AuditSink;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +74,8 @@ public final class SyslogSink implements AuditSink {
         Socket plain = new Socket();
         try {
             plain.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
-            SSLSocket secure = (SSLSocket) context().getSocketFactory().createSocket(plain, host, port, true);
+            SSLSocket secure =
+                    (SSLSocket) Trust.in(authorities).getSocketFactory().createSocket(plain, host, port, true);
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
@@ -106,25 +100,6 @@ public final class SyslogSink implements AuditSink {
         } catch (IOException e) {
             return true;
         }
-    }
-
-    private SSLContext context() throws IOException, GeneralSecurityException {
-        if (authorities == null) {
-            return SSLContext.getDefault();
-        }
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(authorities)) {
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                trusted.setCertificateEntry("authority-" + trusted.size(), certificate);
-            }
-        }
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 
     @Override

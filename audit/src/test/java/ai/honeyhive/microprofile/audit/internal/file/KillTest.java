@@ -3,6 +3,8 @@ package ai.honeyhive.microprofile.audit.internal.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.honeyhive.microprofile.audit.AuditLog;
+import ai.honeyhive.microprofile.audit.Delivery;
 import ai.honeyhive.microprofile.audit.Logs;
 import ai.honeyhive.microprofile.audit.internal.verify.Finding;
 import ai.honeyhive.microprofile.audit.internal.verify.Report;
@@ -12,6 +14,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -54,24 +57,36 @@ class KillTest {
         assertThat(found).containsAll(safe);
     }
 
+    @Test
+    void twoProcessesOnOneDirectory_haveALogEach() throws Exception {
+        Process process = writer(0).start();
+        try (BufferedReader out =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+                AuditLog ours = AuditLog.open(Logs.signed(directory)
+                        .delivery(Delivery.REQUIRED)
+                        .timeout(Duration.ofMinutes(1))
+                        .build())) {
+            assertThat(out.readLine()).as("the other one writes").endsWith(";");
+            assertThat(ours.record(Logs.event(-1))).isTrue();
+            assertThat(out.readLine()).as("and goes on").endsWith(";");
+            process.destroyForcibly().waitFor();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        for (String log : List.of("shop-1", "shop-2")) {
+            Report report = Logs.verify(directory.resolve(log));
+            assertThat(report.first(Finding.Kind.BROKEN)).as(log).isNull();
+            assertThat(report.records()).as(log).isGreaterThan(2);
+        }
+    }
+
     private Path key() throws IOException {
         return Files.writeString(directory.resolve("key.pem"), Logs.PAIR.privatePem());
     }
 
     /** Kills a writer after it has said that so many records are safe; all it said counts. */
     private Set<Integer> killed(int round, int after) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledWriter.class.getName(),
-                        directory.toString(),
-                        Integer.toString(round),
-                        key().toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = writer(round).start();
         Set<Integer> safe = new HashSet<>();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
@@ -89,5 +104,19 @@ class KillTest {
             process.destroyForcibly().waitFor();
         }
         return safe;
+    }
+
+    private ProcessBuilder writer(int round) throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledWriter.class.getName(),
+                        directory.toString(),
+                        Integer.toString(round),
+                        key().toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 }

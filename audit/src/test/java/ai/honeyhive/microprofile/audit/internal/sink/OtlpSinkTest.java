@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.honeyhive.microprofile.audit.AuditEvent;
 import ai.honeyhive.microprofile.audit.AuditEventType;
 import ai.honeyhive.microprofile.audit.AuditLog;
+import ai.honeyhive.microprofile.audit.AuditSettings;
 import ai.honeyhive.microprofile.audit.Logs;
 import ai.honeyhive.microprofile.audit.Outcome;
 import com.sun.net.httpserver.HttpServer;
@@ -14,11 +15,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,7 @@ class OtlpSinkTest {
 
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> types = new CopyOnWriteArrayList<>();
+    private final List<String> logins = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(200);
     private HttpServer collector;
 
@@ -41,6 +47,7 @@ class OtlpSinkTest {
         collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/logs", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            logins.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             types.add(exchange.getRequestHeaders().getFirst("Content-Type"));
             if (status.get() == 200) {
                 bodies.add(body);
@@ -61,7 +68,7 @@ class OtlpSinkTest {
     void recordsArrive_asLogRecordsWithTheirLineAsBody_alsoAfterTheCollectorWasDown() throws Exception {
         status.set(503);
         try (AuditLog log = AuditLog.open(Logs.signed(directory)
-                .sink(new OtlpSink(endpoint(), "my \"shop\"", "pod-7"))
+                .sink(new OtlpSink(endpoint(), OtlpHeaders.NONE, null, "my \"shop\"", "pod-7"))
                 .build())) {
             log.record(AuditEvent.of(AuditEventType.SECRET_FAILED, Outcome.DENIED)
                     .target("db.password")
@@ -93,10 +100,82 @@ class OtlpSinkTest {
     }
 
     @Test
+    void login_isSentAndRotatedByItsFile_andIsInNoFileOfTheLog() throws Exception {
+        Path file = Files.writeString(directory.resolve("login"), "authorization=Bearer%20canary-one+/=\n");
+        OtlpHeaders headers = OtlpHeaders.of("x-scope=shop", file);
+        assertThat(headers.toString()).isEqualTo("OtlpHeaders[x-scope]");
+        try (AuditLog log = AuditLog.open(Logs.signed(directory)
+                .sink(new OtlpSink(endpoint(), headers, null, "shop", "pod-7"))
+                .build())) {
+            log.record(Logs.event(1));
+            Logs.await("the first login", () -> logins.contains("Bearer canary-one+/="));
+            Files.writeString(file, "authorization=Bearer canary-two");
+            log.record(Logs.event(2));
+            Logs.await("the second login", () -> logins.contains("Bearer canary-two"));
+            Files.writeString(file, "canary-three is no list");
+            log.record(Logs.event(3));
+            Logs.await("the failure", () -> log.status().failingSinks().containsKey("otlp"));
+        }
+        assertThat(String.join("", Logs.lines(directory.resolve("shop-1"))))
+                .contains("does not hold headers as name=value")
+                .doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "canary",
+                "=canary",
+                "a b=canary",
+                "a=canary%0d%0aX: y",
+                "a=%zzcanary",
+                "Host=canary",
+                "a=canar\u00fd"
+            })
+    void headersThatAreNone_areRefusedWithoutTheirValue(String headers) {
+        assertThatThrownBy(() -> AuditSettings.from(name -> Optional.ofNullable(Map.of(
+                                "honeyhive.audit.enabled", "true",
+                                "honeyhive.audit.directory", directory.toString(),
+                                "honeyhive.audit.sinks", "otlp",
+                                "honeyhive.audit.otlp.url", "https://collector/v1/logs",
+                                "honeyhive.audit.otlp.headers", headers)
+                        .get(name))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("honeyhive.audit.otlp.headers has a wrong value. Allowed: name=value")
+                .hasMessageNotContaining("canar");
+    }
+
+    @Test
+    void ownAuthority_isTrustedAndTheNameIsChecked() throws Exception {
+        Path right = Files.createDirectories(directory.resolve("right"));
+        Path wrong = Files.createDirectories(directory.resolve("wrong"));
+        try (TlsCollector good = new TlsCollector(right, "ip:127.0.0.1");
+                TlsCollector bad = new TlsCollector(wrong, "dns:elsewhere.example")) {
+            assertThat(sends(good, good.certificate)).isTrue();
+            assertThat(good.requests).hasValue(1);
+            assertThat(sends(good, null)).as("without it").isFalse();
+            assertThat(sends(good, bad.certificate)).as("with another one").isFalse();
+            assertThat(sends(bad, bad.certificate)).as("under another name").isFalse();
+            assertThat(bad.requests).hasValue(0);
+        }
+    }
+
+    private static boolean sends(TlsCollector collector, Path authority) {
+        try {
+            new OtlpSink(collector.address(), OtlpHeaders.NONE, authority, "shop", "pod-7").write(List.of());
+            return true;
+        } catch (SSLException e) {
+            return false;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void redirection_isAFailureAndIsNotFollowed() throws Exception {
         status.set(307);
         try (AuditLog log = AuditLog.open(Logs.signed(directory)
-                .sink(new OtlpSink(endpoint(), "shop", "pod-7"))
+                .sink(new OtlpSink(endpoint(), OtlpHeaders.NONE, null, "shop", "pod-7"))
                 .build())) {
             log.record(Logs.event(1));
             Logs.await("the failure", () -> log.status().failingSinks().containsKey("otlp"));
@@ -113,7 +192,7 @@ class OtlpSinkTest {
                 "/v1/logs"
             })
     void addressWithoutTlsToAnotherMachine_isRefused(String endpoint) {
-        assertThatThrownBy(() -> new OtlpSink(URI.create(endpoint), "shop", "pod-7"))
+        assertThatThrownBy(() -> new OtlpSink(URI.create(endpoint), OtlpHeaders.NONE, null, "shop", "pod-7"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

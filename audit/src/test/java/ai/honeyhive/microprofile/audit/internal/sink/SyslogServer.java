@@ -4,22 +4,15 @@ package ai.honeyhive.microprofile.audit.internal.sink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** A syslog server over TLS that takes the frames of RFC 5425 apart and nothing that is no frame. */
 final class SyslogServer implements AutoCloseable {
-
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     final List<String> messages = new CopyOnWriteArrayList<>();
     final Path certificate;
@@ -27,19 +20,9 @@ final class SyslogServer implements AutoCloseable {
     private final List<SSLSocket> connections = new CopyOnWriteArrayList<>();
 
     SyslogServer(Path directory, String names) throws IOException, GeneralSecurityException, InterruptedException {
-        Path store = directory.resolve("keys.p12");
-        certificate = directory.resolve("certificate.pem");
-        keytool(store, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=test", "-ext", "SAN=" + names);
-        keytool(store, "-exportcert", "-rfc", "-alias", "server", "-file", certificate.toString());
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        socket = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0);
+        TlsIdentity identity = TlsIdentity.of(directory, names);
+        certificate = identity.certificate();
+        socket = (SSLServerSocket) identity.context().getServerSocketFactory().createServerSocket(0);
         Thread thread = new Thread(this::accept, "syslog-server");
         thread.setDaemon(true);
         thread.start();
@@ -87,18 +70,6 @@ final class SyslogServer implements AutoCloseable {
             if (!connection.isClosed()) {
                 messages.add("broken: " + e);
             }
-        }
-    }
-
-    private static void keytool(Path store, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-keystore", store.toString(), "-storepass", String.valueOf(PASSWORD)));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("keytool: " + output);
         }
     }
 

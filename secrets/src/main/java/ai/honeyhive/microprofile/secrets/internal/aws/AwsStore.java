@@ -39,16 +39,7 @@ final class AwsStore implements SecretStore {
 
     private static final Logger LOG = Logger.getLogger("ai.honeyhive.microprofile.secrets");
     private static final Pattern VERSION_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Set<String> PASSING = Set.of(
-            "ThrottlingException",
-            "Throttling",
-            "TooManyRequestsException",
-            "RequestLimitExceeded",
-            "InternalServiceError",
-            "ExpiredToken",
-            "ExpiredTokenException",
-            "RequestExpired");
-    private static final int LONGEST_DETAIL = 200;
+    private static final String SERVICE = "AWS Secrets Manager";
 
     /** The most that BatchGetSecretValue takes. */
     private static final int LARGEST_BATCH = 20;
@@ -143,8 +134,7 @@ final class AwsStore implements SecretStore {
         } catch (SecretsManagerException e) {
             throw refused(e, path);
         } catch (SdkException e) {
-            throw new SecretStoreException(
-                    Kind.UNAVAILABLE, "AWS Secrets Manager cannot be asked for aws:" + path + " (" + detail(e) + ")");
+            throw AwsFailure.unavailable(SERVICE, e, "aws:" + path);
         }
     }
 
@@ -176,29 +166,7 @@ final class AwsStore implements SecretStore {
     }
 
     private static SecretStoreException refused(SecretsManagerException e, String path) {
-        String code = e.awsErrorDetails() == null
-                ? ""
-                : String.valueOf(e.awsErrorDetails().errorCode());
-        String message = e.awsErrorDetails() == null
-                ? ""
-                : String.valueOf(e.awsErrorDetails().errorMessage());
-        Kind kind = Kind.DENIED;
-        if (e.statusCode() >= 500 || PASSING.contains(code)) {
-            kind = Kind.UNAVAILABLE;
-        } else if (code.equals("ResourceNotFoundException")) {
-            kind = Kind.NOT_FOUND;
-        } else if (code.equals("InvalidRequestException") && message.contains("marked for deletion")) {
-            kind = Kind.DELETED;
-        }
-        String hint = kind == Kind.DENIED ? ": the role needs secretsmanager:GetSecretValue on its ARN" : "";
-        return new SecretStoreException(
-                kind, "AWS Secrets Manager answers " + code + " (HTTP " + e.statusCode() + ") for aws:" + path + hint);
-    }
-
-    private static String detail(SdkException e) {
-        String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-        String cut = message.length() > LONGEST_DETAIL ? message.substring(0, LONGEST_DETAIL) + "..." : message;
-        return e.getClass().getSimpleName() + ": " + cut;
+        return AwsFailure.refused(SERVICE, e, "aws:" + path, "the role needs secretsmanager:GetSecretValue on its ARN");
     }
 
     /** Made on the store's own thread: finding region and credentials is I/O. */

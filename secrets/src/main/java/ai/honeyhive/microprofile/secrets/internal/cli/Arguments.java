@@ -11,7 +11,7 @@ import java.util.Set;
 /** A command, its options and files. */
 record Arguments(String command, Map<String, String> options, List<String> files) {
 
-    private static final Set<String> KNOWN = Set.of("--keys", "--id", "--property");
+    private static final Set<String> KNOWN = Set.of("--keys", "--id", "--property", "--config");
 
     static Arguments parse(String[] args) throws UsageException {
         if (args.length == 0) {

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.secrets.internal.cli;
 
+import ai.honeyhive.microprofile.secrets.SecretStoreException;
+import ai.honeyhive.microprofile.secrets.internal.config.AccessWitness;
 import ai.honeyhive.microprofile.secrets.internal.config.SettingsReader;
 import ai.honeyhive.microprofile.secrets.internal.crypto.EncryptedValue;
 import ai.honeyhive.microprofile.secrets.internal.crypto.KeyRing;
+import ai.honeyhive.microprofile.secrets.internal.crypto.KeyWrapping;
 import ai.honeyhive.microprofile.secrets.internal.crypto.UndecryptableException;
+import ai.honeyhive.microprofile.secrets.internal.source.KeyRings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -35,6 +39,8 @@ public final class Main {
               decrypt --keys RING --property P    standard input: enc:...; prints the value
               rotate  --keys RING FILE...         encrypts the values in properties files with the first key
               check   --keys RING FILE...         tells whether all values in properties files decrypt
+              wrap    --keys RING --config FILE   prints the ring as Vault or AWS KMS wraps it, which the file's
+                                              honeyhive.secrets.keys-by and the settings of its store name
             """;
 
     private final SecureRandom random = new SecureRandom();
@@ -79,6 +85,7 @@ public final class Main {
                 out.println(EncryptedValue.decrypt(
                         ring(arguments), arguments.require("--property"), withoutPrefix(input().strip())));
             case "rotate" -> rotate(arguments);
+            case "wrap" -> wrap(arguments);
             case "check" -> {
                 return check(arguments);
             }
@@ -114,6 +121,19 @@ public final class Main {
             });
             PrivateFile.replaceKeepingMode(file, rotated);
             out.println(name + ": " + count[0] + " values are encrypted with key " + ring.current());
+        }
+    }
+
+    private void wrap(Arguments arguments) throws UsageException, IOException {
+        KeyRing ring = ring(arguments);
+        try (KeyWrapping wrapping =
+                KeyRings.wrapping(new FileSettings(Path.of(arguments.require("--config"))), AccessWitness.NONE)) {
+            out.print(ring.wrapped(wrapping));
+        } catch (SecretStoreException e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
         }
     }
 

@@ -47,6 +47,12 @@ final class SecretKeys {
             global("keys-file", "file", "", "The key ring that encrypted values are decrypted with: see Encryption.");
     static final SecretKey KEYS =
             global("keys", "key ring", "", "The key ring itself, for the environment: `HONEYHIVE_SECRETS_KEYS`.");
+    static final SecretKey KEYS_BY = global(
+            "keys-by",
+            "reference",
+            "",
+            "Who unwraps the key ring, where it is wrapped: `store:path`, as `vault:transit/honeyhive` or "
+                    + "`aws:alias/honeyhive`, with a store of type `vault` or `aws`.");
 
     /** The keys that belong to no store. */
     static final List<SecretKey> GLOBAL = List.of(
@@ -66,7 +72,8 @@ final class SecretKeys {
             ON_DELETED,
             EXPRESSIONS,
             KEYS_FILE,
-            KEYS);
+            KEYS,
+            KEYS_BY);
 
     /** The keys of every store. */
     static final List<SecretKey> STORES = List.of(
@@ -92,7 +99,7 @@ final class SecretKeys {
             store("namespace", "text", "", "The namespace, sent with every request."),
             store("mount", "text", "a path's first part", "The KV engine's mount, where it holds a slash."),
             store("kv-version", "auto, 1, 2", "auto", "The KV engine's version; `auto` asks the server."),
-            store("auth", "token, approle, kubernetes, jwt, userpass, cert", "token", "How we log in."),
+            store("auth", "token, approle, kubernetes, jwt, userpass, cert, aws", "token", "How we log in."),
             store("auth-mount", "text", "its name", "Where the login method is mounted."),
             store("token", "secret", "", "For `token`: the token. Better in a file."),
             store("token-file", "file", "", "For `token`: the file with it, read at every login."),
@@ -104,7 +111,8 @@ final class SecretKeys {
                     "role",
                     "text",
                     "",
-                    "For `kubernetes` and `jwt`: the role to log in to. For `cert`: the one to try, all of them without it."),
+                    "For `kubernetes` and `jwt`: the role to log in to. For `cert`: the one to try, all of them without it. "
+                            + "For `aws`: the one named like the principal without it."),
             store(
                     "jwt-file",
                     "file",
@@ -113,6 +121,12 @@ final class SecretKeys {
             store("username", "text", "", "For `userpass`."),
             store("password", "secret", "", "For `userpass`. Better in a file."),
             store("password-file", "file", "", "For `userpass`: the file with it, read at every login."),
+            store("aws-region", "text", "", "For `aws`: the region of the token service; the global one without it."),
+            store(
+                    "aws-server-id",
+                    "text",
+                    "",
+                    "For `aws`: what Vault demands as `iam_server_id_header_value`, so that no other server can use the login."),
             store(
                     "client-cert-file",
                     "file",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.secrets.internal.crypto;
 
+import ai.honeyhive.microprofile.secrets.SecretStoreException;
 import ai.honeyhive.microprofile.secrets.internal.json.JsonException;
 import ai.honeyhive.microprofile.secrets.internal.json.JsonObject;
 import ai.honeyhive.microprofile.secrets.internal.json.JsonReader;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyRing {
 
     private static final int KEY_BYTES = 32;
+    private static final String WRAPPED = "wrapped";
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Map<String, SecretKey> keys;
@@ -48,17 +50,8 @@ public final class KeyRing {
     public static KeyRing parse(String jwkSet) {
         try {
             Map<String, SecretKey> keys = new LinkedHashMap<>();
-            for (Object element : JsonReader.readObject(jwkSet).list("keys")) {
-                if (!(element instanceof JsonObject jwk)) {
-                    throw new IllegalArgumentException("the key ring holds something that is no key");
-                }
-                String id = jwk.text("kid");
-                if (keys.put(id, key(id, jwk)) != null) {
-                    throw new IllegalArgumentException("the key ring holds key " + id + " twice");
-                }
-            }
-            if (keys.isEmpty()) {
-                throw new IllegalArgumentException("the key ring holds no key");
+            for (Map.Entry<String, JsonObject> jwk : jwks(jwkSet).entrySet()) {
+                keys.put(jwk.getKey(), key(jwk.getKey(), jwk.getValue()));
             }
             return new KeyRing(keys);
         } catch (JsonException e) {
@@ -66,10 +59,64 @@ public final class KeyRing {
         }
     }
 
+    /**
+     * Reads a JWK set whose keys are wrapped, as {@link #wrapped} writes it.
+     *
+     * @throws IllegalArgumentException if it is none; the message holds nothing of it
+     * @throws SecretStoreException if it cannot be unwrapped
+     */
+    public static KeyRing unwrap(String jwkSet, KeyWrapping by) throws SecretStoreException, InterruptedException {
+        Map<String, String> wrapped = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, JsonObject> jwk : jwks(jwkSet).entrySet()) {
+                String text = jwk.getValue().text(WRAPPED);
+                if (text.isEmpty()) {
+                    throw new IllegalArgumentException("key " + jwk.getKey() + " of the ring is not wrapped, and"
+                            + " honeyhive.secrets.keys-by says that it is: wrap the ring, or leave the setting out");
+                }
+                wrapped.put(jwk.getKey(), text);
+            }
+        } catch (JsonException e) {
+            throw new IllegalArgumentException("the key ring is no JWK set: " + e.getMessage(), e);
+        }
+        Map<String, byte[]> plain = by.unwrap(wrapped);
+        Map<String, SecretKey> keys = new LinkedHashMap<>();
+        for (String id : wrapped.keySet()) {
+            byte[] bytes = plain.get(id);
+            if (bytes == null || bytes.length != KEY_BYTES) {
+                throw new IllegalArgumentException("what was wrapped as key " + id + " is no key of 256 bits");
+            }
+            keys.put(id, new SecretKeySpec(bytes, "AES"));
+            Arrays.fill(bytes, (byte) 0);
+        }
+        return new KeyRing(keys);
+    }
+
+    private static Map<String, JsonObject> jwks(String jwkSet) throws JsonException {
+        Map<String, JsonObject> jwks = new LinkedHashMap<>();
+        for (Object element : JsonReader.readObject(jwkSet).list("keys")) {
+            if (!(element instanceof JsonObject jwk)) {
+                throw new IllegalArgumentException("the key ring holds something that is no key");
+            }
+            String id = jwk.text("kid");
+            if (!KEY_ID.matcher(id).matches()) {
+                throw new IllegalArgumentException(
+                        "the key ring holds a key without an id (kid) of 1 to 64 letters, digits, dots, _ and -");
+            }
+            if (jwks.put(id, jwk) != null) {
+                throw new IllegalArgumentException("the key ring holds key " + id + " twice");
+            }
+        }
+        if (jwks.isEmpty()) {
+            throw new IllegalArgumentException("the key ring holds no key");
+        }
+        return jwks;
+    }
+
     private static SecretKey key(String id, JsonObject jwk) throws JsonException {
-        if (!KEY_ID.matcher(id).matches()) {
+        if (jwk.get(WRAPPED) != null) {
             throw new IllegalArgumentException(
-                    "the key ring holds a key without an id (kid) of 1 to 64 letters, digits, dots, _ and -");
+                    "key " + id + " of the ring is wrapped: honeyhive.secrets.keys-by says who can unwrap it");
         }
         String algorithm = jwk.text("alg");
         byte[] bytes = decode(jwk.text("k"));
@@ -129,13 +176,26 @@ public final class KeyRing {
                 .collect(Collectors.joining(",\n", "{\"keys\":[\n", "\n]}\n"));
     }
 
+    /** The ring as a JWK set whose keys, in place of {@code k}, have {@code wrapped}: no secret any more. */
+    public String wrapped(KeyWrapping by) throws SecretStoreException, InterruptedException {
+        Map<String, byte[]> plain = new LinkedHashMap<>();
+        keys.forEach((id, key) -> plain.put(id, key.getEncoded()));
+        return by.wrap(plain).entrySet().stream()
+                .map(entry -> "  " + jwk(entry.getKey(), WRAPPED, entry.getValue()))
+                .collect(Collectors.joining(",\n", "{\"keys\":[\n", "\n]}\n"));
+    }
+
     private static String jwk(String id, SecretKey key) {
+        return jwk(id, "k", Base64.getUrlEncoder().withoutPadding().encodeToString(key.getEncoded()));
+    }
+
+    private static String jwk(String id, String member, String value) {
         Map<String, String> jwk = new LinkedHashMap<>();
         jwk.put("kty", "oct");
         jwk.put("kid", id);
         jwk.put("use", "enc");
         jwk.put("alg", "dir");
-        jwk.put("k", Base64.getUrlEncoder().withoutPadding().encodeToString(key.getEncoded()));
+        jwk.put(member, value);
         return JsonWriter.object(jwk);
     }
 

@@ -16,7 +16,6 @@ import ai.honeyhive.microprofile.secrets.internal.crypto.EncryptedValue;
 import ai.honeyhive.microprofile.secrets.internal.crypto.KeyRing;
 import ai.honeyhive.microprofile.secrets.internal.crypto.UndecryptableException;
 import ai.honeyhive.microprofile.secrets.internal.file.FileStoreProvider;
-import ai.honeyhive.microprofile.secrets.internal.file.SecretFile;
 import ai.honeyhive.microprofile.secrets.internal.kubernetes.KubernetesStoreProvider;
 import ai.honeyhive.microprofile.secrets.internal.vault.VaultStoreProvider;
 import java.time.Duration;
@@ -76,7 +75,7 @@ final class Starter {
     private ConfigSource start(SecretsSettings read, SecretsAudit audit) {
         audit.loaded(read);
         SecretsRuntime runtime = new SecretsRuntime(read, audit);
-        runtime.putFixed(decrypt(read.encrypted(), audit));
+        runtime.putFixed(decrypt(read, audit));
         Map<String, SecretStoreProvider> providers = providers();
         for (String store :
                 read.documents().stream().map(DocumentId::store).collect(Collectors.toCollection(TreeSet::new))) {
@@ -129,11 +128,12 @@ final class Starter {
         return providers;
     }
 
-    private Map<String, String> decrypt(Map<String, String> encrypted, SecretsAudit audit) {
+    private Map<String, String> decrypt(SecretsSettings read, SecretsAudit audit) {
+        Map<String, String> encrypted = read.encrypted();
         if (encrypted.isEmpty()) {
             return Map.of();
         }
-        KeyRing ring = ring();
+        KeyRing ring = KeyRings.load(settings, audit, read.bootBudget());
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, List<String>> byKey = new TreeMap<>();
         encrypted.forEach((property, jwe) -> {
@@ -151,19 +151,6 @@ final class Starter {
         });
         byKey.forEach(audit::decrypted);
         return values;
-    }
-
-    private KeyRing ring() {
-        String inline = settings.get("honeyhive.secrets.keys");
-        String file = settings.get("honeyhive.secrets.keys-file");
-        if (inline != null && !inline.isBlank()) {
-            return KeyRing.parse(inline);
-        }
-        if (file == null || file.isBlank()) {
-            throw new IllegalArgumentException("There are encrypted values and no key ring."
-                    + " Name its file in honeyhive.secrets.keys-file, or put it into HONEYHIVE_SECRETS_KEYS.");
-        }
-        return KeyRing.parse(SecretFile.readSetting("honeyhive.secrets.keys-file", file.strip()));
     }
 
     /** Between a store, which is made first, and its thread. */

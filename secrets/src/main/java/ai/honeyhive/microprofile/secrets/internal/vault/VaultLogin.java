@@ -4,6 +4,8 @@ package ai.honeyhive.microprofile.secrets.internal.vault;
 import ai.honeyhive.microprofile.secrets.SecretStoreException;
 import ai.honeyhive.microprofile.secrets.SecretStoreException.Kind;
 import ai.honeyhive.microprofile.secrets.StoreContext;
+import ai.honeyhive.microprofile.secrets.internal.aws.AwsSdk;
+import ai.honeyhive.microprofile.secrets.internal.aws.CallerIdentity;
 import ai.honeyhive.microprofile.secrets.internal.file.SecretFile;
 import ai.honeyhive.microprofile.secrets.internal.http.Reply;
 import ai.honeyhive.microprofile.secrets.internal.json.JsonException;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class VaultLogin {
 
     private static final Logger LOG = Logger.getLogger("ai.honeyhive.microprofile.secrets");
-    private static final List<String> METHODS = List.of("token", "approle", "kubernetes", "jwt", "userpass", "cert");
+    private static final List<String> METHODS =
+            List.of("token", "approle", "kubernetes", "jwt", "userpass", "cert", "aws");
     private static final String SERVICE_ACCOUNT_TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token";
 
     private final StoreContext context;
@@ -57,6 +60,9 @@ final class VaultLogin {
                 requireOneOf("password");
             }
             case "cert" -> context.require("client-cert-file");
+            case "aws" ->
+                AwsSdk.require(
+                        context.name(), "auth", "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider");
             default -> context.require("role");
         }
     }
@@ -128,6 +134,12 @@ final class VaultLogin {
             }
             case "cert" -> context.setting("role").ifPresent(role -> body.put("name", role));
             case "userpass" -> body.put("password", credential("password"));
+            case "aws" -> {
+                context.setting("role").ifPresent(role -> body.put("role", role));
+                body.putAll(CallerIdentity.signed(
+                        context.setting("aws-region").orElse(""),
+                        context.setting("aws-server-id").orElse("")));
+            }
             default -> {
                 body.put("role", context.require("role"));
                 body.put(

@@ -6,6 +6,7 @@ import ai.honeyhive.microprofile.secrets.SecretStoreProvider;
 import ai.honeyhive.microprofile.secrets.StoreContext;
 import ai.honeyhive.microprofile.secrets.internal.config.AccessWitness;
 import ai.honeyhive.microprofile.secrets.internal.config.StoreSettings;
+import ai.honeyhive.microprofile.secrets.internal.crypto.KeyWrapping;
 import ai.honeyhive.microprofile.secrets.internal.http.AddressGuard;
 import ai.honeyhive.microprofile.secrets.internal.http.ClientCertificate;
 import ai.honeyhive.microprofile.secrets.internal.http.StoreHttp;
@@ -26,6 +27,27 @@ public final class VaultStoreProvider implements SecretStoreProvider {
 
     @Override
     public SecretStore open(StoreContext context) {
+        VaultSession session = session(context);
+        String kvVersion = context.setting("kv-version").orElse("auto");
+        return switch (kvVersion) {
+            case "auto", "1", "2" ->
+                new VaultStore(session, context.setting("mount").orElse(""), kvVersion, context.property("kv-version"));
+            default ->
+                throw new IllegalArgumentException(
+                        context.property("kv-version") + " is not usable. Allowed is one of auto, 1, 2.");
+        };
+    }
+
+    /**
+     * A key of a transit engine, for the key ring.
+     *
+     * @param path mount and key
+     */
+    public KeyWrapping keys(StoreContext context, String path) {
+        return new TransitKeys(session(context), path);
+    }
+
+    private static VaultSession session(StoreContext context) {
         URI address = AddressGuard.parse(context.property("address"), context.require("address"));
         StoreHttp http = new StoreHttp(
                 "Vault at " + address.getHost(),
@@ -37,15 +59,7 @@ public final class VaultStoreProvider implements SecretStoreProvider {
         String namespace = context.setting("namespace").orElse("");
         VaultClient client = new VaultClient(http, namespace);
         AccessWitness witness = context instanceof StoreSettings ours ? ours.witness() : AccessWitness.NONE;
-        VaultSession session = new VaultSession(context.name(), client, new VaultLogin(context, client), witness);
-        String kvVersion = context.setting("kv-version").orElse("auto");
-        return switch (kvVersion) {
-            case "auto", "1", "2" ->
-                new VaultStore(session, context.setting("mount").orElse(""), kvVersion, context.property("kv-version"));
-            default ->
-                throw new IllegalArgumentException(
-                        context.property("kv-version") + " is not usable. Allowed is one of auto, 1, 2.");
-        };
+        return new VaultSession(context.name(), client, new VaultLogin(context, client), witness);
     }
 
     private static @Nullable ClientCertificate clientCertificate(StoreContext context) {

@@ -7,6 +7,7 @@ import static ai.honeyhive.microprofile.secrets.internal.vault.VaultStandInState
 import static ai.honeyhive.microprofile.secrets.internal.vault.VaultStandInState.errors;
 import static ai.honeyhive.microprofile.secrets.internal.vault.VaultStandInState.object;
 
+import ai.honeyhive.microprofile.secrets.internal.aws.AwsSignature;
 import ai.honeyhive.microprofile.secrets.internal.vault.VaultStandInState.Answer;
 import ai.honeyhive.microprofile.secrets.internal.vault.VaultStandInState.Question;
 import jakarta.json.Json;
@@ -15,12 +16,14 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +109,9 @@ final class VaultStandInAuth {
         if (path.equals("auth/cert/login")) {
             return cert(question);
         }
+        if (path.equals("auth/aws/login")) {
+            return aws(question.body());
+        }
         if (path.startsWith("auth/userpass/login/")) {
             Role user = roles.get("userpass/" + path.substring("auth/userpass/login/".length()));
             boolean right = user != null
@@ -156,6 +162,29 @@ final class VaultStandInAuth {
                         400,
                         "error validating token: invalid audience (aud) claim: audience claim does not match any"
                                 + " expected audience");
+    }
+
+    /** A real server has AWS check the signature; here it is enough that it was made with the role's key. */
+    private Answer aws(JsonObject body) {
+        Role role = roles.get("aws/" + body.getString("role", ""));
+        if (role == null) {
+            return errors(400, "entry for role " + body.getString("role", "") + " not found");
+        }
+        JsonObject json = Json.createReader(new StringReader(decoded(body, "iam_request_headers")))
+                .readObject();
+        Map<String, String> headers = new HashMap<>();
+        json.keySet().forEach(name -> headers.put(name, json.getJsonArray(name).getString(0)));
+        boolean right = body.getString("iam_http_request_method").equals("POST")
+                && decoded(body, "iam_request_url").equals("https://sts.amazonaws.com/")
+                && headers.getOrDefault("X-Vault-AWS-IAM-Server-ID", "")
+                        .equals(role.settings.getString("test_server_id"))
+                && AwsSignature.isRight(
+                        role.settings.getString("test_secret_key"), headers, decoded(body, "iam_request_body"));
+        return right ? loggedIn(role) : errors(400, "error making upstream request: received error code 403 from STS");
+    }
+
+    private static String decoded(JsonObject body, String name) {
+        return new String(Base64.getDecoder().decode(body.getString(name)), StandardCharsets.UTF_8);
     }
 
     /** A role takes the very certificate that it names, and only under an allowed common name. */

@@ -38,7 +38,10 @@ final class VaultStandInState {
     /** Namespace, then mount: version of its KV engine. */
     private final Map<String, Map<String, VaultStandInKv>> mounts = new HashMap<>();
 
-    private final Map<String, List<String>> readable = new HashMap<>();
+    private final Map<String, VaultStandInTransit> transits = new HashMap<>();
+    /** Policy, then method and pattern of the path. */
+    private final Map<String, List<String>> allowed = new HashMap<>();
+
     private final VaultStandInAuth auth;
     private boolean sealed;
 
@@ -88,28 +91,34 @@ final class VaultStandInState {
         if (question.path().startsWith(preflight)) {
             return mount(question.inside(question.namespace(), question.path().substring(preflight.length())));
         }
-        boolean allowed = question.method().equals("GET")
-                && token.policies().stream()
-                        .anyMatch(policy ->
-                                readable.getOrDefault(policy, List.of()).contains(question.path()));
-        return allowed ? kv(question) : DENIED_BY_POLICY;
+        String asked = question.method() + " " + question.path();
+        boolean may = token.policies().stream()
+                .flatMap(policy -> allowed.getOrDefault(policy, List.of()).stream())
+                .anyMatch(asked::matches);
+        return may ? engine(question) : DENIED_BY_POLICY;
     }
 
     private Answer admin(Question question) {
         String path = question.path();
         if (path.startsWith("sys/mounts/")) {
+            String mount = path.substring("sys/mounts/".length());
+            if (question.body().getString("type").equals("transit")) {
+                transits.put(mount, new VaultStandInTransit());
+                return new Answer(204, null);
+            }
             String version = question.body().getJsonObject("options").getString("version");
-            mounts.get(question.namespace()).put(path.substring("sys/mounts/".length()), new VaultStandInKv(version));
+            mounts.get(question.namespace()).put(mount, new VaultStandInKv(version));
             return new Answer(204, null);
         }
         if (path.startsWith("sys/policies/acl/")) {
-            // Only what the tests write: path "..." { capabilities=["read"] }.
-            readable.put(
+            // Only what the tests write: path "..." { capabilities=["read"] }, or update.
+            allowed.put(
                     path.substring("sys/policies/acl/".length()),
-                    java.util.regex.Pattern.compile("path \"([^\"]+)\" \\{ ?capabilities ?= ?\\[\"read\"] ?}")
+                    java.util.regex.Pattern.compile("path \"([^\"]+)\" \\{ ?capabilities ?= ?\\[\"(read|update)\"] ?}")
                             .matcher(question.body().getString("policy"))
                             .results()
-                            .map(match -> match.group(1))
+                            .map(match -> (match.group(2).equals("read") ? "GET " : "POST ")
+                                    + match.group(1).replace("+", "[^/]+"))
                             .toList());
             return new Answer(204, null);
         }
@@ -125,7 +134,7 @@ final class VaultStandInState {
             return mount(question.inside(question.namespace(), path.substring("sys/internal/ui/mounts/".length())));
         }
         Answer set = auth.admin(question);
-        return set != null ? set : kv(question);
+        return set != null ? set : engine(question);
     }
 
     private Answer mount(Question question) {
@@ -136,6 +145,15 @@ final class VaultStandInState {
                         .add("path", mountOf(question.path()) + "/")
                         .add("type", "kv")
                         .build());
+    }
+
+    private Answer engine(Question question) {
+        VaultStandInTransit transit = transits.get(mountOf(question.path()));
+        return transit == null
+                ? kv(question)
+                : transit.answer(
+                        question,
+                        question.path().substring(mountOf(question.path()).length() + 1));
     }
 
     private Answer kv(Question question) {

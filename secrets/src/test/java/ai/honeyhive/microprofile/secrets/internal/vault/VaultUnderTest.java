@@ -58,6 +58,25 @@ record VaultUnderTest(String name, URI address, String root, Path ca) {
         return new Setup(id, id, id);
     }
 
+    /** A transit engine with the keys {@code app} and {@code other}, and a policy for the first. */
+    Setup setUpTransit() {
+        String id = "t" + UUID.randomUUID().toString().substring(0, 8);
+        admin("POST", "sys/mounts/" + id, "{\"type\":\"transit\"}");
+        admin("POST", id + "/keys/app", "{\"type\":\"aes256-gcm96\"}");
+        admin("POST", id + "/keys/other", "{\"type\":\"aes256-gcm96\"}");
+        admin(
+                "PUT",
+                "sys/policies/acl/" + id,
+                Json.createObjectBuilder()
+                        .add(
+                                "policy",
+                                "path \"" + id + "/decrypt/app\" { capabilities = [\"update\"] }\npath \"" + id
+                                        + "/encrypt/app\" { capabilities = [\"update\"] }")
+                        .build()
+                        .toString());
+        return new Setup(id, id, id);
+    }
+
     /** What users paste is what all these tests run with. */
     private static String policyOfTheDocumentation() {
         try {
