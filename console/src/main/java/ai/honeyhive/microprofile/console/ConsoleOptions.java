@@ -70,6 +70,12 @@ public record ConsoleOptions(
         }
     }
 
+    /** For tests of others: on a free port of this machine, without token and without anything kept at the end. */
+    public static ConsoleOptions inMemory() {
+        return new ConsoleOptions(
+                "127.0.0.1", 0, new Storage.Memory(), null, Duration.ofDays(1), Long.MAX_VALUE / 4, null, null);
+    }
+
     /** Reads options from a command line and an environment. */
     static ConsoleOptions parse(List<String> arguments, Map<String, String> environment) throws Wrong {
         Map<String, String> values = new java.util.HashMap<>();
