@@ -12,7 +12,7 @@ CREATE TABLE request (
     message          VARCHAR(1000) NOT NULL,
     key_fingerprint  VARCHAR(12) NOT NULL,
     key_masked       VARCHAR(80) NOT NULL,
-    headers          CHARACTER LARGE OBJECT NOT NULL
+    headers          TEXT NOT NULL
 );
 
 -- Spans as received. sink: came to the test sink, never became an event.
@@ -26,7 +26,7 @@ CREATE TABLE span (
     service     VARCHAR(500) NOT NULL,
     name        VARCHAR(500) NOT NULL,
     bytes       BIGINT NOT NULL,
-    body        CHARACTER LARGE OBJECT NOT NULL
+    body        TEXT NOT NULL
 );
 CREATE INDEX span_by_trace ON span (trace_id);
 CREATE INDEX span_by_session ON span (session_key);
@@ -68,7 +68,7 @@ CREATE TABLE event (
     warnings          INT NOT NULL,
     preview           VARCHAR(300) NOT NULL,
     bytes             BIGINT NOT NULL,
-    body              CHARACTER LARGE OBJECT NOT NULL
+    body              TEXT NOT NULL
 );
 CREATE INDEX event_by_id ON event (event_id);
 CREATE INDEX event_by_session ON event (session_key, id);

@@ -22,6 +22,6 @@ CREATE TABLE run (
     status     VARCHAR(20) NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
-    body       CHARACTER LARGE OBJECT NOT NULL
+    body       TEXT NOT NULL
 );
 CREATE INDEX run_by_age ON run (updated_at);

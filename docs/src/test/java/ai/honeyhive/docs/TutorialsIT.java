@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,28 +48,15 @@ class TutorialsIT {
         assumeTrue(Files.isExecutable(Path.of(SHELL)), "the commands are for a shell");
         Page page = Page.read(Page.ROOT.resolve("docs/" + name + ".md"));
         Path project = Files.createDirectories(folder.resolve("project"));
-        run(Page.ROOT, folder.resolve("create.log"), java() + " docs/Create.java " + name + " '" + project + "'");
-        run(project, project.resolve("build.log"), maven(command(page, "build")));
+        create(name, project);
+        run(project, project.resolve("build.log"), maven(folder, command(page, "build")));
 
         int consolePort = freePort();
         int port = freePort();
-        Process console = start(
-                project,
-                project.resolve("console.log"),
-                java() + " -Xmx256m -jar " + Page.ROOT.resolve("console/target/honeyhive-console.jar")
-                        + " --in-memory --port " + consolePort);
-        Process server = start(
-                project,
-                project.resolve("server.log"),
-                command(page, "server")
-                        .replace("localhost:8765", "localhost:" + consolePort)
-                        .replace("--port 8080", "--port " + port)
-                        .replace(" java ", " QUARKUS_HTTP_PORT=" + port + " " + java() + " ")
-                        .replace(" target/liberty", " http_port=" + port + " target/liberty"));
+        Process console = console(project, consolePort);
+        Process server = server(page, project, port, consolePort);
         try {
-            URI ask = URI.create(command(page, "ask")
-                    .replaceAll("(?s)curl '(.*)'\\s*", "$1")
-                    .replaceAll("localhost:\\d+", "localhost:" + port));
+            URI ask = ask(page, port);
             assertThat(awaitText(ask, "somebody asked: Why", server, project.resolve("server.log")))
                     .isNotEmpty();
 
@@ -78,7 +66,7 @@ class TutorialsIT {
                     console,
                     project.resolve("server.log"));
             assertThat(events).contains("somebody asked: Why", "ten-minutes", "gpt-4o-mini", SESSION_OF_FIRST);
-            assertThat(Files.readString(project.resolve("server.log")))
+            assertThat(startUp(page, project))
                     .contains("HoneyHive records to http://localhost:" + consolePort
                             + " with key ****, project ten-minutes, source dev")
                     .doesNotContain("hh_local");
@@ -88,16 +76,61 @@ class TutorialsIT {
         }
     }
 
-    private static String command(Page page, String step) {
+    static void create(String name, Path project) throws Exception {
+        run(
+                Page.ROOT,
+                project.resolveSibling("create.log"),
+                java() + " docs/Create.java " + name + " '" + project + "'");
+    }
+
+    static Process console(Path directory, int port) throws IOException {
+        return start(
+                directory,
+                directory.resolve("console.log"),
+                java() + " -Xmx256m -jar " + Page.ROOT.resolve("console/target/honeyhive-console.jar")
+                        + " --in-memory --port " + port);
+    }
+
+    static Process server(Page page, Path project, int port, int consolePort) throws IOException {
+        return start(
+                project,
+                project.resolve("server.log"),
+                command(page, "server")
+                        .replace("localhost:8765", "localhost:" + consolePort)
+                        .replace("--port 8080", "--port " + port)
+                        .replace(" java ", " QUARKUS_HTTP_PORT=" + port + " " + java() + " ")
+                        .replace(" target/liberty", " http_port=" + port + " target/liberty"));
+    }
+
+    static URI ask(Page page, int port) {
+        return URI.create(command(page, "ask")
+                .replaceAll("(?s)curl '(.*)'\\s*", "$1")
+                .replaceAll("localhost:\\d+", "localhost:" + port));
+    }
+
+    /** What the server said, on its console or wherever the page's own step finds it. */
+    private static String startUp(Page page, Path project) throws Exception {
+        Optional<String> look = step(page, "log");
+        Path log = project.resolve(look.isPresent() ? "log.log" : "server.log");
+        if (look.isPresent()) {
+            run(project, log, look.get());
+        }
+        return text(log);
+    }
+
+    static String command(Page page, String step) {
+        return step(page, step).orElseThrow(() -> new AssertionError("no step " + step));
+    }
+
+    private static Optional<String> step(Page page, String step) {
         return page.snippets().stream()
                 .filter(snippet -> snippet.note().equals("run: " + step))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no step " + step))
-                .code();
+                .map(Page.Snippet::code);
     }
 
     /** Our Maven in the place of the user's, with what this build has made beside the repository it uses. */
-    private String maven(String commands) throws IOException {
+    static String maven(Path folder, String commands) throws IOException {
         Path repository = folder.resolve("repository");
         install(repository, Page.ROOT.resolve("pom.xml"), "honeyhive-parent", "pom");
         for (String module : MODULES) {
@@ -125,7 +158,7 @@ class TutorialsIT {
         return "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'";
     }
 
-    private static void run(Path directory, Path log, String commands) throws Exception {
+    static void run(Path directory, Path log, String commands) throws Exception {
         Process process = start(directory, log, "set -e\n" + commands);
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         stop(process);
@@ -143,7 +176,7 @@ class TutorialsIT {
         return builder.redirectOutput(log.toFile()).start();
     }
 
-    private static String awaitText(URI uri, String text, Process process, Path log) throws Exception {
+    static String awaitText(URI uri, String text, Process process, Path log) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         String last = "";
@@ -157,7 +190,7 @@ class TutorialsIT {
             } catch (IOException e) {
                 last = e.toString();
             }
-            process.waitFor(200, TimeUnit.MILLISECONDS);
+            process.waitFor(20, TimeUnit.MILLISECONDS);
         }
         throw new AssertionError(uri + " never had " + text + ", last was " + last + "\n" + text(log));
     }
@@ -171,7 +204,7 @@ class TutorialsIT {
     }
 
     /** The shell, and what it has started. */
-    private static void stop(Process process) throws InterruptedException {
+    static void stop(Process process) throws InterruptedException {
         List<ProcessHandle> all = process.descendants().toList();
         all.forEach(ProcessHandle::destroy);
         process.destroy();
@@ -181,7 +214,7 @@ class TutorialsIT {
         all.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.console;
 
+import ai.honeyhive.microprofile.console.audit.AuditLogs;
 import ai.honeyhive.microprofile.console.store.Database;
 import ai.honeyhive.microprofile.console.store.Reader;
 import ai.honeyhive.microprofile.console.store.Retention;
@@ -28,17 +29,14 @@ public final class Console implements AutoCloseable {
     /**
      * Opens the data and starts to listen.
      *
-     * @throws IOException if the address is taken
+     * @throws IOException if the address is taken, or the audit logs' key cannot be read
      * @throws SQLException if the data cannot be read
      */
     public static Console start(ConsoleOptions options) throws IOException, SQLException {
-        Database database = Database.open(options.directory());
+        Database database = Database.open(options.storage());
         try {
             Store store = new Store(database);
             Reader reader = new Reader(database);
-            String storage = options.directory()
-                    .map(path -> "file in " + path.toAbsolutePath())
-                    .orElse("memory");
             WebServer server = WebServer.start(
                     options.host(),
                     options.port(),
@@ -46,7 +44,8 @@ public final class Console implements AutoCloseable {
                     store,
                     reader,
                     version(),
-                    storage);
+                    options.storage().words(),
+                    new AuditLogs(options.audit(), options.auditKey()));
             return new Console(database, Retention.start(store, options.maxAge(), options.maxBytes()), server);
         } catch (IOException | SQLException | RuntimeException e) {
             database.close();

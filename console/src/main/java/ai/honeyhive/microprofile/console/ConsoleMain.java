@@ -23,7 +23,8 @@ public final class ConsoleMain {
         } catch (FlywayException | SQLException e) {
             fail("the data cannot be opened; is another console running on it? " + rootMessage(e));
         } catch (IOException e) {
-            fail("cannot listen; is another console running? Choose another --port. " + rootMessage(e));
+            fail("cannot listen, or a file cannot be read; is another console running? Choose another --port. "
+                    + rootMessage(e));
         }
     }
 

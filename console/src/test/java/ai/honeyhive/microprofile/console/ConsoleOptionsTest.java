@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.honeyhive.microprofile.console.store.Storage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +25,12 @@ class ConsoleOptionsTest {
                 .isEqualTo(new ConsoleOptions(
                         "127.0.0.1",
                         8765,
-                        java.util.Optional.of(Path.of("console-data")),
+                        new Storage.Directory(Path.of("console-data")),
                         null,
                         Duration.ofDays(7),
-                        1024L * 1024 * 1024));
+                        1024L * 1024 * 1024,
+                        null,
+                        null));
     }
 
     @ParameterizedTest
@@ -54,11 +57,41 @@ class ConsoleOptionsTest {
         ConsoleOptions options = ConsoleOptions.parse(List.of("--port=0"), environment);
 
         assertThat(options.port()).isZero();
-        assertThat(options.directory()).isEmpty();
+        assertThat(options.storage()).isEqualTo(new Storage.Memory());
         assertThat(options.maxAge()).isEqualTo(Duration.ofDays(2));
         assertThat(options.token()).isNull();
-        assertThat(ConsoleOptions.parse(List.of("--data", "d"), environment).directory())
-                .contains(Path.of("d"));
+        assertThat(ConsoleOptions.parse(List.of("--data", "d"), environment).storage())
+                .isEqualTo(new Storage.Directory(Path.of("d")));
+    }
+
+    @Test
+    void database_takesItsPasswordFromTheEnvironmentAndNeverShowsIt() throws Exception {
+        ConsoleOptions options = ConsoleOptions.parse(
+                List.of(
+                        "--database-url",
+                        "postgresql://db.example/traces?sslmode=require",
+                        "--database-user",
+                        "console"),
+                Map.of("HONEYHIVE_CONSOLE_DATABASE_PASSWORD", "pw-canary", "HONEYHIVE_CONSOLE_IN_MEMORY", "true"));
+
+        assertThat(options.storage())
+                .isEqualTo(new Storage.PostgreSql(
+                        "jdbc:postgresql://db.example/traces?sslmode=require", "console", "pw-canary"));
+        assertThat(options.storage().words()).isEqualTo("PostgreSQL, db.example/traces");
+        assertThat(options.toString()).doesNotContain("pw-canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://me:pw-canary@db/x",
+                "jdbc:postgresql://db/x?password=pw-canary",
+                "postgresql://db/x?a=b&user=me"
+            })
+    void database_withUserOrPasswordInItsUrlIsRefusedWithoutShowingThem(String url) {
+        assertThatThrownBy(() -> parse("--database-url", url))
+                .hasMessageContaining("HONEYHIVE_CONSOLE_DATABASE_PASSWORD")
+                .hasMessageNotContaining("pw-canary");
     }
 
     @ParameterizedTest
@@ -69,7 +102,10 @@ class ConsoleOptionsTest {
         "--port=many, must be a whole number from 0 to 65535",
         "--port=70000, must be a whole number from 0 to 65535",
         "--host=no.such.host.invalid, is no address of this machine",
-        "--max-age-days=0, must be a whole number from 1"
+        "--max-age-days=0, must be a whole number from 1",
+        "--database-url=jdbc:mysql://db/console, must begin with jdbc:postgresql:",
+        "--database-password=secret, unknown option",
+        "--audit=/no/such/directory, is not there"
     })
     void wrongOption_isNamedWithWhatIsAllowed(String argument, String message) {
         assertThatThrownBy(() -> parse(argument)).hasMessageContaining(message);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.console;
 
+import ai.honeyhive.microprofile.console.store.Storage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** A console on a free port, and a client that speaks real HTTP to it. */
@@ -43,23 +43,33 @@ final class RunningConsole implements AutoCloseable {
     }
 
     static RunningConsole inMemory() {
-        return new RunningConsole(options(Optional.empty(), null));
+        return on(new Storage.Memory());
     }
 
     static RunningConsole in(Path directory) {
-        return new RunningConsole(options(Optional.of(directory), null));
+        return on(new Storage.Directory(directory));
+    }
+
+    static RunningConsole on(Storage storage) {
+        return new RunningConsole(options(storage, null, null, null));
     }
 
     static RunningConsole withToken(String token) {
-        return new RunningConsole(options(Optional.empty(), token));
+        return new RunningConsole(options(new Storage.Memory(), token, null, null));
+    }
+
+    static RunningConsole auditing(Path logs, Path key) {
+        return new RunningConsole(options(new Storage.Memory(), null, logs, key));
     }
 
     static RunningConsole bounded(Path directory, Duration maxAge, long maxBytes) {
-        return new RunningConsole(new ConsoleOptions("127.0.0.1", 0, Optional.of(directory), null, maxAge, maxBytes));
+        return new RunningConsole(new ConsoleOptions(
+                "127.0.0.1", 0, new Storage.Directory(directory), null, maxAge, maxBytes, null, null));
     }
 
-    private static ConsoleOptions options(Optional<Path> directory, String token) {
-        return new ConsoleOptions("127.0.0.1", 0, directory, token, Duration.ofDays(1), Long.MAX_VALUE / 4);
+    private static ConsoleOptions options(Storage storage, String token, Path audit, Path auditKey) {
+        return new ConsoleOptions(
+                "127.0.0.1", 0, storage, token, Duration.ofDays(1), Long.MAX_VALUE / 4, audit, auditKey);
     }
 
     int port() {

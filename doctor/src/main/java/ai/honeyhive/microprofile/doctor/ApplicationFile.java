@@ -22,8 +22,11 @@ final class ApplicationFile {
     private static final String OURS = "ai/honeyhive/microprofile/";
     private static final Pattern ARCHIVE = Pattern.compile(".+\\.(?:jar|war|ear)");
     private static final Pattern UNREAD = Pattern.compile("(?:config/)?application[^/]*\\.ya?ml");
+    private static final String CONFIG_SOURCES = "META-INF/services/org.eclipse.microprofile.config.spi.ConfigSource";
+    private static final Pattern OF_SERVERS =
+            Pattern.compile("(?:io\\.(?:quarkus|smallrye)|ai\\.honeyhive\\.microprofile)\\..+");
     private static final Pattern READ = Pattern.compile(
-            "META-INF/microprofile-config\\.properties|(?:config/)?application\\.properties|META-INF/beans\\.xml|WEB-INF/beans\\.xml");
+            "META-INF/services/org\\.eclipse\\.microprofile\\.config\\.spi\\.ConfigSource|META-INF/microprofile-config\\.properties|(?:config/)?application\\.properties|META-INF/beans\\.xml|WEB-INF/beans\\.xml");
 
     private final String name;
 
@@ -134,6 +137,16 @@ final class ApplicationFile {
     /** Configuration that this command does not understand. */
     List<String> unread() {
         return unread;
+    }
+
+    /** The classes of its own config sources, whose values only the running application knows. */
+    List<String> ownConfigSources() {
+        return texts(CONFIG_SOURCES).stream()
+                .flatMap(String::lines)
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> !line.isEmpty() && !OF_SERVERS.matcher(line).matches())
+                .distinct()
+                .toList();
     }
 
     boolean isQuarkus() {

@@ -33,6 +33,9 @@ final class Doctor {
         SERVERS_OWN.put("MicroProfile Config", "org.eclipse.microprofile.config.Config");
     }
 
+    /** How a problem ends that a config source of the application's own may solve. */
+    private static final String UNKNOWN_PROPERTY = "its expression names a property that does not exist";
+
     private final Config config;
     private final HoneyHiveConfig settings;
     private final ApplicationFile application;
@@ -55,8 +58,21 @@ final class Doctor {
     }
 
     private void configuration() {
-        settings.problems().forEach(problem -> findings.add(Finding.problem("configuration", problem)));
-        if (settings.problems().isEmpty()) {
+        List<String> own = application.ownConfigSources();
+        int before = findings.size();
+        for (String problem : settings.problems()) {
+            if (own.isEmpty() || !problem.contains(UNKNOWN_PROPERTY)) {
+                findings.add(Finding.problem("configuration", problem));
+            }
+        }
+        if (!own.isEmpty()) {
+            findings.add(Finding.note(
+                    "configuration",
+                    "what " + String.join(", ", own)
+                            + " says is not seen from outside, so an expression that names it counts"
+                            + " as unset here. Set honeyhive.doctor=true to have it read from within."));
+        }
+        if (findings.stream().skip(before).noneMatch(finding -> finding.verdict() == Finding.Verdict.PROBLEM)) {
             findings.add(Finding.ok("configuration", settings.startUpLine() + '.'));
         }
     }

@@ -60,6 +60,20 @@ class BrokenSetUpsTest {
     }
 
     @Test
+    void expression_that_only_the_applications_own_config_source_knows_is_no_problem() throws IOException {
+        Broken war = Broken.war(server.url()).property("honeyhive.project", "${assistant.project}");
+        assertProblem(war, "honeyhive.project", "names a property that does not exist");
+
+        Diagnosis diagnosis = war.file(
+                        "WEB-INF/classes/META-INF/services/org.eclipse.microprofile.config.spi.ConfigSource",
+                        "# ours\ncom.example.Defaults\n")
+                .diagnose(folder);
+        assertThat(diagnosis.flat())
+                .contains("NOTE configuration: what com.example.Defaults says is not seen from outside")
+                .contains("No problem found.");
+    }
+
+    @Test
     void key_with_a_line_break_is_told_with_its_position() throws IOException {
         assertProblem(
                 Broken.war(server.url()).property("honeyhive.api-key", "hh_canary\n0123456789"),

@@ -4,10 +4,12 @@ package ai.honeyhive.examples.openliberty;
 import ai.honeyhive.examples.shared.Answer;
 import ai.honeyhive.examples.shared.Assistant;
 import ai.honeyhive.examples.shared.Drafts;
+import ai.honeyhive.examples.shared.Listener;
 import ai.honeyhive.examples.shared.Passage;
 import ai.honeyhive.examples.shared.Prompts;
 import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.NotCaptured;
 import ai.honeyhive.microprofile.SessionId;
 import ai.honeyhive.microprofile.UserId;
 import com.openai.models.chat.completions.ChatCompletion;
@@ -21,7 +23,9 @@ import com.openai.models.chat.completions.ChatCompletionUserMessageParam;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** One question, from the search over the model and its tools to the answer. */
@@ -52,7 +56,8 @@ public class HandbookAssistant implements Assistant {
 
     @Override
     @LLMTraced(name = "ask the handbook")
-    public Answer ask(String question, @SessionId String conversation, @UserId String user) {
+    public Answer ask(
+            String question, @SessionId String conversation, @UserId String user, @NotCaptured Listener listener) {
         List<Passage> passages = search.nearest(question, PASSAGES);
         List<ChatCompletionMessageParam> messages = new ArrayList<>();
         messages.add(ChatCompletionMessageParam.ofSystem(ChatCompletionSystemMessageParam.builder()
@@ -62,9 +67,10 @@ public class HandbookAssistant implements Assistant {
         List<String> sources =
                 new ArrayList<>(passages.stream().map(Passage::quoted).toList());
 
-        Drafts drafts = new Drafts(converse(messages, sources), () -> {
+        Drafts drafts = new Drafts(converse(messages, sources, listener), () -> {
+            listener.again();
             messages.add(user(Prompts.AGAIN));
-            return converse(messages, sources);
+            return converse(messages, sources, listener);
         });
         String text = answers.supported(question, sources, drafts);
         return new Answer(text, modelName, honeyHive.currentEvent().id(), passages);
@@ -76,8 +82,8 @@ public class HandbookAssistant implements Assistant {
     }
 
     /** Asks the model, and does what it asks for, until it answers. What the tools say is a source of the answer too. */
-    private String converse(List<ChatCompletionMessageParam> messages, List<String> sources) {
-        ChatCompletion completion = model.chat(messages);
+    private String converse(List<ChatCompletionMessageParam> messages, List<String> sources, Listener listener) {
+        ChatCompletion completion = listen(messages, listener);
         for (int round = 1; !toolCalls(completion).isEmpty() && round < ROUNDS; round++) {
             messages.add(
                     ChatCompletionMessageParam.ofAssistant(message(completion).toParam()));
@@ -89,11 +95,27 @@ public class HandbookAssistant implements Assistant {
                         .content(result)
                         .build()));
             }
-            completion = model.chat(messages);
+            completion = listen(messages, listener);
         }
 
         messages.add(ChatCompletionMessageParam.ofAssistant(message(completion).toParam()));
         return message(completion).content().orElse("");
+    }
+
+    /** Hands on what the model says while it says it, and returns the whole. */
+    private ChatCompletion listen(List<ChatCompletionMessageParam> messages, Listener listener) {
+        try (Stream<Object> pieces = model.chat(messages)) {
+            ChatCompletion whole = null;
+            for (Iterator<Object> each = pieces.iterator(); each.hasNext(); ) {
+                Object piece = each.next();
+                if (piece instanceof ChatCompletion completion) {
+                    whole = completion;
+                } else {
+                    listener.piece((String) piece);
+                }
+            }
+            return whole;
+        }
     }
 
     private String run(ChatCompletionMessageFunctionToolCall call) {

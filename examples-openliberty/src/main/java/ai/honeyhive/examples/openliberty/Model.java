@@ -7,14 +7,19 @@ import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.Prompt;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.http.StreamResponse;
+import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The language model, or what stands in for it, behind OpenAI's interface. */
@@ -44,17 +49,28 @@ public class Model {
                 .build();
     }
 
+    /** The answer while it is written: its text in pieces, and at the end the whole completion, which tells the tokens. */
     @LLMTraced(kind = Kind.MODEL, provider = "openai")
     @Evaluated("token-efficiency")
-    public ChatCompletion chat(@Prompt List<ChatCompletionMessageParam> messages) {
-        return client.chat()
+    public Stream<Object> chat(@Prompt List<ChatCompletionMessageParam> messages) {
+        StreamResponse<ChatCompletionChunk> response = client.chat()
                 .completions()
-                .create(ChatCompletionCreateParams.builder()
+                .createStreaming(ChatCompletionCreateParams.builder()
                         .model(name)
                         .temperature(0)
                         .messages(messages)
                         .addTool(Tools.CountPages.class)
+                        .streamOptions(ChatCompletionStreamOptions.builder()
+                                .includeUsage(true)
+                                .build())
                         .build());
+        ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();
+        Stream<String> texts = response.stream()
+                .map(whole::accumulate)
+                .flatMap(chunk -> chunk.choices().stream())
+                .flatMap(choice -> choice.delta().content().stream());
+        Stream<ChatCompletion> end = Stream.generate(whole::chatCompletion).limit(1);
+        return Stream.<Object>concat(texts, end).onClose(response::close);
     }
 
     @PreDestroy

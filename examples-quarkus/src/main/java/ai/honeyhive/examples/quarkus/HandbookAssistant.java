@@ -4,10 +4,12 @@ package ai.honeyhive.examples.quarkus;
 import ai.honeyhive.examples.shared.Answer;
 import ai.honeyhive.examples.shared.Assistant;
 import ai.honeyhive.examples.shared.Drafts;
+import ai.honeyhive.examples.shared.Listener;
 import ai.honeyhive.examples.shared.Passage;
 import ai.honeyhive.examples.shared.Prompts;
 import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.LLMTraced;
+import ai.honeyhive.microprofile.NotCaptured;
 import ai.honeyhive.microprofile.SessionId;
 import ai.honeyhive.microprofile.UserId;
 import dev.langchain4j.agent.tool.Tool;
@@ -56,7 +58,8 @@ public class HandbookAssistant implements Assistant {
 
     @Override
     @LLMTraced(name = "ask the handbook")
-    public Answer ask(String question, @SessionId String conversation, @UserId String user) {
+    public Answer ask(
+            String question, @SessionId String conversation, @UserId String user, @NotCaptured Listener listener) {
         List<Passage> passages = search.nearest(question, PASSAGES);
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from(Prompts.SYSTEM));
@@ -65,9 +68,10 @@ public class HandbookAssistant implements Assistant {
         List<String> sources =
                 new ArrayList<>(passages.stream().map(Passage::quoted).toList());
 
-        Drafts drafts = new Drafts(converse(messages, sources), () -> {
+        Drafts drafts = new Drafts(converse(messages, sources, listener), () -> {
+            listener.again();
             messages.add(UserMessage.from(Prompts.AGAIN));
-            return converse(messages, sources);
+            return converse(messages, sources, listener);
         });
         String text = answers.supported(question, sources, drafts);
         return new Answer(text, modelName, honeyHive.currentEvent().id(), passages);
@@ -79,8 +83,8 @@ public class HandbookAssistant implements Assistant {
     }
 
     /** Asks the model, and does what it asks for, until it answers. What the tools say is a source of the answer too. */
-    private String converse(List<ChatMessage> messages, List<String> sources) {
-        ChatResponse response = model.chat(messages, TOOLS);
+    private String converse(List<ChatMessage> messages, List<String> sources, Listener listener) {
+        ChatResponse response = listen(messages, listener);
         for (int round = 1; response.aiMessage().hasToolExecutionRequests() && round < ROUNDS; round++) {
             messages.add(response.aiMessage());
             for (ToolExecutionRequest request : response.aiMessage().toolExecutionRequests()) {
@@ -88,11 +92,24 @@ public class HandbookAssistant implements Assistant {
                 sources.add(result);
                 messages.add(ToolExecutionResultMessage.from(request, result));
             }
-            response = model.chat(messages, TOOLS);
+            response = listen(messages, listener);
         }
 
         messages.add(response.aiMessage());
         return response.aiMessage().text();
+    }
+
+    /** Hands on what the model says while it says it, and returns the whole. */
+    private ChatResponse listen(List<ChatMessage> messages, Listener listener) {
+        ChatResponse whole = null;
+        for (Object piece : model.chat(messages, TOOLS).subscribe().asIterable()) {
+            if (piece instanceof ChatResponse response) {
+                whole = response;
+            } else {
+                listener.piece((String) piece);
+            }
+        }
+        return whole;
     }
 
     private String run(ToolExecutionRequest request) {

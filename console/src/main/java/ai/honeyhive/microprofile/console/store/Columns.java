@@ -9,7 +9,12 @@ final class Columns {
     private Columns() {}
 
     static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width);
+        return storable(text.length() <= width ? text : text.substring(0, width));
+    }
+
+    /** Without NUL, which PostgreSQL does not take. Bodies are JSON, which writes it in another way. */
+    static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     static String id(String text) {

@@ -27,11 +27,12 @@ record EventRow(
         long totalTokens,
         boolean failed,
         int warnings,
-        String preview) {
+        String preview,
+        double cost) {
 
     static final String COLUMNS = "id, received_at, event_id, session_key, event_type, event_name, service, trace_id,"
             + " span_id, parent_span_id, parent_is_remote, parent_event_id, auto_create, key_fingerprint, start_time,"
-            + " end_time, prompt_tokens, completion_tokens, total_tokens, failed, warnings, preview";
+            + " end_time, prompt_tokens, completion_tokens, total_tokens, failed, warnings, preview, cost";
 
     static EventRow of(ResultSet row) throws SQLException {
         return new EventRow(
@@ -56,7 +57,8 @@ record EventRow(
                 row.getLong("total_tokens"),
                 row.getBoolean("failed"),
                 row.getInt("warnings"),
-                row.getString("preview"));
+                row.getString("preview"),
+                row.getDouble("cost"));
     }
 
     /** Whether this is the row that stands for its session. */

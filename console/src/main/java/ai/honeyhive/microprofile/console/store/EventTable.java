@@ -60,7 +60,8 @@ final class EventTable implements AutoCloseable {
                 "project",
                 "user_id",
                 "run_id",
-                "datapoint_id");
+                "datapoint_id",
+                "cost");
         scores = EventKeys.scores(connection);
         taken = connection.prepareStatement("SELECT 1 FROM event WHERE event_id = ?");
     }
@@ -97,7 +98,7 @@ final class EventTable implements AutoCloseable {
         String text = body.toString();
         insert.number(text.length()).text(text);
         EventKeys.of(document).into(insert);
-        insert.add();
+        insert.real(cost(document)).add();
         EventKeys.scores(scores, row, document);
         return eventId;
     }
@@ -106,7 +107,7 @@ final class EventTable implements AutoCloseable {
         if (!takenNow.add(eventId)) {
             return false;
         }
-        taken.setString(1, eventId);
+        taken.setString(1, Columns.storable(eventId));
         try (ResultSet rows = taken.executeQuery()) {
             return !rows.next();
         }
@@ -145,12 +146,18 @@ final class EventTable implements AutoCloseable {
                 || body.at("/origin/status").asText().equals("ERROR");
     }
 
+    /** As whoever made the event tells it. */
+    private static double cost(ObjectNode document) {
+        double cost = document.at("/metadata/cost").asDouble();
+        return cost > 0 && Double.isFinite(cost) ? cost : 0;
+    }
+
     /** Writes a changed event over its old self. */
     static void replace(Connection connection, long row, ObjectNode body, ObjectNode document, int warnings)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE event SET end_time = ?, prompt_tokens = ?,"
-                        + " completion_tokens = ?, total_tokens = ?, failed = ?, warnings = ?, bytes = ?, body = ? WHERE id = ?")) {
+                        + " completion_tokens = ?, total_tokens = ?, failed = ?, warnings = ?, bytes = ?, body = ?, cost = ? WHERE id = ?")) {
             Usage usage = Usage.of(document);
             String text = body.toString();
             update.setDouble(1, document.path("end_time").asDouble());
@@ -161,7 +168,8 @@ final class EventTable implements AutoCloseable {
             update.setInt(6, warnings);
             update.setLong(7, text.length());
             update.setString(8, text);
-            update.setLong(9, row);
+            update.setDouble(9, cost(document));
+            update.setLong(10, row);
             update.executeUpdate();
         }
         EventKeys.replace(connection, row, document);

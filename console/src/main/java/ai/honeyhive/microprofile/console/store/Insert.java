@@ -19,7 +19,7 @@ final class Insert implements AutoCloseable {
     }
 
     Insert text(String value) throws SQLException {
-        statement.setString(++column, value);
+        statement.setString(++column, Columns.storable(value));
         return this;
     }
 

@@ -32,6 +32,11 @@ public final class Reader {
         return new Scores(database);
     }
 
+    /** The same data over time. */
+    public Charts charts() {
+        return new Charts(database);
+    }
+
     /** The same data by run of an experiment. */
     public Runs runs() {
         return new Runs(database);

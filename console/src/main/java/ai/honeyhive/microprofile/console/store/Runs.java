@@ -67,15 +67,16 @@ public final class Runs {
     }
 
     static void put(Connection connection, ObjectNode run) throws SQLException {
-        try (PreparedStatement merge = connection.prepareStatement(
-                "MERGE INTO run (run_id, name, status, created_at, updated_at, body) KEY (run_id) VALUES (?, ?, ?, ?, ?, ?)")) {
-            merge.setString(1, Columns.id(run.path("run_id").asText()));
-            merge.setString(2, Columns.cut(run.path("name").asText(), Columns.NAME));
-            merge.setString(3, Columns.cut(run.path("status").asText(), 20));
-            merge.setLong(4, run.path("created_at").asLong());
-            merge.setLong(5, run.path("updated_at").asLong());
-            merge.setString(6, run.toString());
-            merge.executeUpdate();
+        delete(connection, run.path("run_id").asText());
+        try (Insert insert =
+                new Insert(connection, "run", "run_id", "name", "status", "created_at", "updated_at", "body")) {
+            insert.text(run.path("run_id").asText(), Columns.ID);
+            insert.text(run.path("name").asText(), Columns.NAME);
+            insert.text(run.path("status").asText(), 20);
+            insert.number(run.path("created_at").asLong());
+            insert.number(run.path("updated_at").asLong());
+            insert.text(run.toString()).add();
+            insert.run();
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings only those of single events: the checks across events are made when a session is read
  * @param score the name of an evaluator
  * @param below the score is below this, else there is one at all
+ * @param cost its events have cost this much at least, in US dollars; 0 for any
  * @param from milliseconds; the session changed at this moment or later
  * @param before the session changed before this
  */
@@ -29,6 +30,7 @@ public record SessionFilter(
         boolean warnings,
         @Nullable String score,
         double below,
+        double cost,
         long from,
         long before) {
 
@@ -52,6 +54,11 @@ public record SessionFilter(
                     + " s.session_key AND c.name = ? AND c.score < ?)");
             values.add(Columns.id(score));
             values.add(below);
+        }
+        if (cost > 0) {
+            conditions.add("(SELECT COALESCE(SUM(e.cost), 0) FROM event e WHERE e.session_key = s.session_key"
+                    + " AND e.event_type <> 'session') >= ?");
+            values.add(cost);
         }
         if (text != null) {
             String pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";

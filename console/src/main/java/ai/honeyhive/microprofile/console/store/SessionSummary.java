@@ -47,6 +47,7 @@ final class SessionSummary {
                 .put("prompt", sum(events.stream().mapToLong(EventRow::promptTokens)))
                 .put("completion", sum(events.stream().mapToLong(EventRow::completionTokens)))
                 .put("total", sum(events.stream().mapToLong(EventRow::totalTokens)));
+        json.put("cost", events.stream().mapToDouble(EventRow::cost).sum());
         json.put("errors", events.stream().filter(EventRow::failed).count());
         json.put(
                 "warnings",

@@ -56,7 +56,12 @@ final class Call {
     @Nullable
     String parameter(String name) {
         String value = query.getValue(name);
-        return value == null || value.isBlank() ? null : value;
+        return value == null || value.isBlank() ? null : storable(value);
+    }
+
+    /** As the store has it: it knows no NUL. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     /** A whole number in the query. */

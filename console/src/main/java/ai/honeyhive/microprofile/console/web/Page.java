@@ -17,6 +17,8 @@ final class Page {
             Map.entry("icon.svg", "image/svg+xml"),
             Map.entry("inter.woff2", "font/woff2"),
             Map.entry("api.js", SCRIPT),
+            Map.entry("audit.js", SCRIPT),
+            Map.entry("charts.js", SCRIPT),
             Map.entry("console.js", SCRIPT),
             Map.entry("detail.js", SCRIPT),
             Map.entry("dom.js", SCRIPT),

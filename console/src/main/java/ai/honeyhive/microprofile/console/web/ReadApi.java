@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.console.web;
 
 import ai.honeyhive.microprofile.console.event.SessionKey;
+import ai.honeyhive.microprofile.console.store.Charts;
 import ai.honeyhive.microprofile.console.store.Reader;
 import ai.honeyhive.microprofile.console.store.Scores;
 import ai.honeyhive.microprofile.console.store.SessionFilter;
@@ -41,6 +42,7 @@ final class ReadApi {
                 new Route("GET", "/api/sessions/{}", access, this::session),
                 new Route("GET", "/api/facets", access, call -> Answer.ok(scores.facets())),
                 new Route("GET", "/api/scores", access, this::scores),
+                new Route("GET", "/api/charts", access, this::charts),
                 new Route("GET", "/api/events/{}", access, this::event),
                 new Route("GET", "/api/spans", access, call -> spans(call, false)),
                 new Route("GET", "/api/sink/spans", access, call -> spans(call, true)),
@@ -75,6 +77,7 @@ final class ReadApi {
                 "true".equals(call.parameter("warnings")),
                 call.parameter("score"),
                 call.real("below", Double.MAX_VALUE),
+                call.real("cost", 0),
                 (long) call.real("from", 0),
                 call.number("before", Long.MAX_VALUE, Long.MAX_VALUE));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -89,6 +92,17 @@ final class ReadApi {
                 "evaluators",
                 scores.evaluators(call.real("from", 0), call.real("to", Double.MAX_VALUE), call.parameter("source")));
         return Answer.ok(answer);
+    }
+
+    private Answer charts(Call call) throws HttpError, SQLException {
+        String type = call.parameter("type");
+        return Answer.ok(reader.charts()
+                .over(new Charts.Wanted(
+                        type == null ? "model" : type,
+                        call.parameter("project"),
+                        call.parameter("source"),
+                        call.real("from", 0),
+                        call.real("to", Double.MAX_VALUE))));
     }
 
     private Answer session(Call call) throws HttpError, SQLException {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.console.web;
 
+import ai.honeyhive.microprofile.console.audit.AuditLogs;
 import ai.honeyhive.microprofile.console.store.Reader;
 import ai.honeyhive.microprofile.console.store.Store;
 import java.io.IOException;
@@ -35,16 +36,30 @@ public final class WebServer implements AutoCloseable {
      *
      * @param port 0 for a free one
      * @param storage where the data lives, in words
+     * @param audit the audit logs that are shown
      * @throws IOException if the address is taken
      */
     public static WebServer start(
-            String host, int port, Guard guard, Store store, Reader reader, String version, String storage)
+            String host,
+            int port,
+            Guard guard,
+            Store store,
+            Reader reader,
+            String version,
+            String storage,
+            AuditLogs audit)
             throws IOException {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new TraceApi(store).routes());
         routes.addAll(new RestApi(store, reader).routes());
         routes.addAll(new RunsApi(store, reader.runs()).routes());
         routes.addAll(new ReadApi(store, reader, version, storage).routes());
+        routes.add(new Route(
+                "GET",
+                "/api/audit",
+                Route.Access.READER,
+                call -> Answer.ok(audit.read(
+                        call.parameter("type"), call.parameter("outcome"), (int) call.number("limit", 200, 2000)))));
         routes.addAll(Page.routes());
         Budget budget = new Budget(Runtime.getRuntime().maxMemory() / 8);
 

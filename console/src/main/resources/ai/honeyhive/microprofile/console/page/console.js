@@ -3,6 +3,8 @@ import * as api from "./api.js";
 import { h } from "./dom.js";
 import { exact } from "./format.js";
 import { comparisonView, runsView, runView } from "./experiments.js";
+import { auditView } from "./audit.js";
+import { chartsView } from "./charts.js";
 import { sessionsView } from "./list.js";
 import { requestsView } from "./requests.js";
 import { scoresView } from "./scores.js";
@@ -35,6 +37,12 @@ function route() {
   }
   if (parts[0] === "scores") {
     return { name: "scores", page: "scores", view: () => scoresView(filter) };
+  }
+  if (parts[0] === "charts") {
+    return { name: "charts", page: "charts", view: () => chartsView(filter) };
+  }
+  if (parts[0] === "audit") {
+    return { name: "audit", page: "audit", view: () => auditView(filter) };
   }
   return parts[0] === "requests"
     ? { name: "requests", page: "requests", view: requestsView }

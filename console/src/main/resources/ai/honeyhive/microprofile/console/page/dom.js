@@ -68,21 +68,28 @@ function shape(name, attributes) {
 }
 
 /** Points [x, y] as a line; a single one as a dot. */
-export function line(points, [low, high], label) {
+export function line(points, range, label) {
+  return lines([{ points, kind: "" }], range, label);
+}
+
+/** Lines over the same x; the kind of each is a class of it. */
+export function lines(series, [low, high], label) {
   const chart = svg(300, 90, label);
-  const from = points[0][0];
-  const width = points[points.length - 1][0] - from;
-  const at = points.map(([x, y]) => [width ? 6 + (x - from) / width * 288 : 150, 84 - (high > low ? (y - low) / (high - low) : 0.5) * 78]);
   [6, 45, 84].forEach((y) => chart.append(shape("line", { x1: 0, x2: 300, y1: y, y2: y, class: "grid" })));
-  chart.append(shape("polyline", { points: at.map((point) => point.join(",")).join(" "), class: "curve" }));
-  at.forEach(([x, y]) => chart.append(shape("circle", { cx: x, cy: y, r: at.length > 20 ? 1.5 : 3, class: "dot" })));
+  for (const { points, kind } of series) {
+    const from = points[0][0];
+    const width = points[points.length - 1][0] - from;
+    const at = points.map(([x, y]) => [width ? 6 + (x - from) / width * 288 : 150, 84 - (high > low ? (y - low) / (high - low) : 0.5) * 78]);
+    chart.append(shape("polyline", { points: at.map((point) => point.join(",")).join(" "), class: "curve " + kind }));
+    at.forEach(([x, y]) => chart.append(shape("circle", { cx: x, cy: y, r: at.length > 20 ? 1.5 : 3, class: "dot " + kind })));
+  }
   return chart;
 }
 
 /** Counts as bars, each with its text. */
 export function bars(counts, texts, label) {
   const chart = svg(300, 90, label);
-  const most = Math.max(...counts, 1);
+  const most = Math.max(...counts) || 1;
   const step = 300 / counts.length;
   chart.append(shape("line", { x1: 0, x2: 300, y1: 89, y2: 89, class: "grid" }));
   counts.forEach((count, i) => {

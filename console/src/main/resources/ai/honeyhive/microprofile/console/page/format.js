@@ -48,6 +48,11 @@ export function scoreText(value) {
   return Number.isInteger(value) ? NUMBER.format(value) : String(Number(value.toPrecision(3)));
 }
 
+/** US dollars: cents matter little where a call costs a fraction of one. */
+export function dollars(value) {
+  return "$" + (value === 0 ? "0" : value >= 1 ? value.toFixed(2) : String(Number(value.toPrecision(2))));
+}
+
 export function ago(millis) {
   const seconds = Math.max(0, (Date.now() - millis) / 1000);
   if (seconds < 5) {

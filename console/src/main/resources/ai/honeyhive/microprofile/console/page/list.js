@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as api from "./api.js";
 import { badge, h } from "./dom.js";
-import { ago, duration, exact, moment, number } from "./format.js";
+import { ago, dollars, duration, exact, moment, number } from "./format.js";
 
 const TIMES = { "": "Any time", 3600: "Last hour", 86400: "Last day", 604800: "Last week" };
-const NAMES = ["text", "project", "source", "user", "errors", "warnings", "score", "below", "within", "run"];
+const NAMES = ["text", "project", "source", "user", "errors", "warnings", "score", "below", "cost", "within", "run"];
 let older = [];
 let olderOf = "";
 let typing = 0;
@@ -75,6 +75,7 @@ function filters(filter, facets, filtered) {
     choice(filter, "user", "Any user", facets.user),
     choice(filter, "score", "Any score", facets.score),
     filter.score && below(filter),
+    atLeast(filter),
     choice(filter, "within", "Any time", Object.keys(TIMES).filter(Boolean), (seconds) => TIMES[seconds] || seconds + " s"),
     toggle(filter, "errors", "With errors"), toggle(filter, "warnings", "With warnings"),
     filtered && h("a", { class: "reset", href: "#/", "data-key": "reset" }, "Reset"));
@@ -98,6 +99,13 @@ function below(filter) {
     onchange: (event) => go({ ...filter, below: event.target.value }) });
   field.value = filter.below || "";
   return h("label", { class: "below-label" }, "below ", field);
+}
+
+function atLeast(filter) {
+  const field = h("input", { type: "number", min: "0", step: "any", placeholder: "any", class: "select below" + (filter.cost ? " set" : ""), "aria-label": "Cost from, in dollars", "data-key": "cost", title: "What the session’s events have cost together",
+    onchange: (event) => go({ ...filter, cost: event.target.value }) });
+  field.value = filter.cost || "";
+  return h("label", { class: "below-label" }, "$ from ", field);
 }
 
 function toggle(filter, name, label) {
@@ -128,7 +136,8 @@ function row(session) {
     h("td", { class: "col-service" }, session.services.map((name) => h("span", { class: "chip" }, name))),
     h("td", { class: "col-events num" }, number(session.num_events), h("span", { class: "unit" }, session.num_events === 1 ? " event" : " events")),
     h("td", { class: "col-tokens num", title: session.tokens.total ? exact(session.tokens.prompt) + " in, " + exact(session.tokens.completion) + " out" : null },
-      session.tokens.total ? [number(session.tokens.total), h("span", { class: "unit" }, " tokens")] : h("span", { class: "faint" }, "–")),
+      session.tokens.total ? [number(session.tokens.total), h("span", { class: "unit" }, " tokens")] : h("span", { class: "faint" }, "–"),
+      session.cost > 0 && h("span", { class: "preview" }, dollars(session.cost))),
     h("td", { class: "col-duration num" }, duration(session.duration)),
     h("td", { class: "col-issues" }, badge("error", session.errors, "error"), badge("warning", session.warnings, "warning"),
       !session.errors && !session.warnings && h("span", { class: "faint" }, "–", h("span", { class: "visually-hidden" }, "none"))),

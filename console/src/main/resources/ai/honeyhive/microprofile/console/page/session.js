@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import { detail } from "./detail.js";
 import { badge, h, icon, typeMark } from "./dom.js";
-import { duration, exact, moment, number, scoreText } from "./format.js";
+import { dollars, duration, exact, moment, number, scoreText } from "./format.js";
 import { warningList } from "./values.js";
 
 const collapsed = new Set();
@@ -42,6 +42,7 @@ function head(session) {
       stat("Events", exact(session.num_events)),
       stat("Model calls", exact(session.num_model_events)),
       stat("Tokens", session.tokens.total ? exact(session.tokens.total) : "–", exact(session.tokens.prompt) + " in, " + exact(session.tokens.completion) + " out"),
+      session.cost > 0 && stat("Cost", dollars(session.cost)),
       stat("Errors", session.errors ? h("span", { class: "bad" }, exact(session.errors)) : "none"),
       stat("Warnings", session.warnings ? h("span", { class: "warn" }, exact(session.warnings)) : "none")));
 }

@@ -2,10 +2,13 @@
 package ai.honeyhive.examples.shared;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,25 +45,36 @@ public class AskResource {
     @ConfigProperty(name = "honeyhive.url")
     Optional<String> honeyHive;
 
+    /** Who asks what, in which conversation. */
+    private record Asked(String question, String session, String user) {
+
+        /** @throws IllegalArgumentException with what is wrong with it */
+        static Asked of(String question, String conversation, String user) {
+            if (question == null || question.isBlank()) {
+                throw new IllegalArgumentException("Ask something: q=…");
+            }
+            try {
+                UUID session = conversation == null || conversation.isBlank()
+                        ? UUID.randomUUID()
+                        : UUID.fromString(conversation);
+                return new Asked(question.strip(), session.toString(), user);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("The conversation must be a UUID, or left out", e);
+            }
+        }
+    }
+
     @GET
     public Response ask(
             @QueryParam("q") String question,
             @QueryParam("conversation") String conversation,
             @QueryParam("user") @DefaultValue("guest") String user) {
-        if (question == null || question.isBlank()) {
-            return json(Response.Status.BAD_REQUEST, Json.createObjectBuilder().add("error", "Ask something: q=…"));
-        }
-        String session;
         try {
-            session = conversation == null || conversation.isBlank()
-                    ? UUID.randomUUID().toString()
-                    : UUID.fromString(conversation).toString();
+            JsonObject answer = answer(Asked.of(question, conversation, user), Listener.NOBODY);
+            return json(answer.containsKey("error") ? Response.Status.BAD_GATEWAY : Response.Status.OK, answer);
         } catch (IllegalArgumentException e) {
-            return json(
-                    Response.Status.BAD_REQUEST,
-                    Json.createObjectBuilder().add("error", "The conversation must be a UUID, or left out"));
+            return refusal(e.getMessage());
         }
-        return answer(question.strip(), session, user);
     }
 
     @POST
@@ -71,28 +86,50 @@ public class AskResource {
         return ask(question, conversation, user);
     }
 
-    private Response answer(String question, String session, String user) {
-        JsonObjectBuilder body = Json.createObjectBuilder()
-                .add("session", session)
-                .add("trace", Span.current().getSpanContext().getTraceId());
-        honeyHive
-                .filter(url -> LOOPBACK.matcher(url).matches())
-                .ifPresent(url -> body.add("look", look(url, session, "")));
+    /** The same while it is written: {@code piece} and {@code again} of {@link AnswerStream}, at the end {@code answer}. */
+    @POST
+    @Path("/stream")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Response stream(
+            @FormParam("q") String question,
+            @FormParam("conversation") String conversation,
+            @FormParam("user") @DefaultValue("guest") String user) {
         try {
-            Answer answer = assistant.ask(question, session, user);
+            Asked asked = Asked.of(question, conversation, user);
+            // What follows runs when this method has returned: some servers have left the request's trace by then.
+            Context trace = Context.current();
+            StreamingOutput events = browser -> {
+                AnswerStream stream = new AnswerStream(browser);
+                try (Scope ignored = trace.makeCurrent()) {
+                    stream.send("answer", answer(asked, stream));
+                }
+            };
+            return Response.ok(events, MediaType.SERVER_SENT_EVENTS_TYPE).build();
+        } catch (IllegalArgumentException e) {
+            return refusal(e.getMessage());
+        }
+    }
+
+    private JsonObject answer(Asked asked, Listener listener) {
+        JsonObjectBuilder body = Json.createObjectBuilder()
+                .add("session", asked.session())
+                .add("trace", Span.current().getSpanContext().getTraceId());
+        Optional<String> console = honeyHive.filter(url -> LOOPBACK.matcher(url).matches());
+        console.ifPresent(url -> body.add("look", look(url, asked.session(), "")));
+        try {
+            Answer answer = assistant.ask(asked.question(), asked.session(), asked.user(), listener);
             body.add("answer", answer.text())
                     .add("model", answer.model())
                     .add("event", answer.event())
                     .add("sources", sources(answer));
-            honeyHive
-                    .filter(url ->
-                            LOOPBACK.matcher(url).matches() && !answer.event().isEmpty())
-                    .ifPresent(url -> body.add("explain", look(url, session, "/events/" + answer.event())));
-            return json(Response.Status.OK, body);
+            console.filter(url -> !answer.event().isEmpty())
+                    .ifPresent(url -> body.add("explain", look(url, asked.session(), "/events/" + answer.event())));
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "The assistant could not answer", e);
-            return json(Response.Status.BAD_GATEWAY, body.add("error", "The model did not answer: " + e.getMessage()));
+            body.add("error", "The model did not answer: " + e.getMessage());
         }
+        return body.build();
     }
 
     /** Takes a thumb for an answer. */
@@ -102,11 +139,11 @@ public class AskResource {
     public Response feedback(@FormParam("event") String event, @FormParam("good") String good) {
         try {
             assistant.feedback(UUID.fromString(event).toString(), Boolean.parseBoolean(good));
-            return json(Response.Status.OK, Json.createObjectBuilder().add("event", event));
-        } catch (IllegalArgumentException | NullPointerException e) {
             return json(
-                    Response.Status.BAD_REQUEST,
-                    Json.createObjectBuilder().add("error", "Name the event of an answer: event=<its id>"));
+                    Response.Status.OK,
+                    Json.createObjectBuilder().add("event", event).build());
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return refusal("Name the event of an answer: event=<its id>");
         }
     }
 
@@ -126,10 +163,17 @@ public class AskResource {
         return sources;
     }
 
+    private static Response refusal(String problem) {
+        return json(
+                Response.Status.BAD_REQUEST,
+                Json.createObjectBuilder().add("error", problem).build());
+    }
+
     /** As bytes, which every server writes as they are, whatever JSON library it prefers. */
-    private static Response json(Response.Status status, JsonObjectBuilder body) {
+    private static Response json(Response.Status status, JsonObject body) {
         return Response.status(status)
-                .entity(body.build().toString().getBytes(StandardCharsets.UTF_8))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(body.toString().getBytes(StandardCharsets.UTF_8))
                 .build();
     }
 }

@@ -10,8 +10,9 @@ public interface Assistant {
      * @param question what the visitor asks
      * @param conversation the conversation's id, which becomes HoneyHive's session
      * @param user who asks
+     * @param listener hears the answer while it is written
      */
-    Answer ask(String question, String conversation, String user);
+    Answer ask(String question, String conversation, String user, Listener listener);
 
     /**
      * Takes what a reader thinks of an answer.

@@ -11,8 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +25,7 @@ class ConsoleRunTest {
 
     @BeforeEach
     void start() throws Exception {
-        console = Console.start(
-                new ConsoleOptions("127.0.0.1", 0, Optional.empty(), null, Duration.ofDays(1), Long.MAX_VALUE / 4));
+        console = Console.start(ConsoleOptions.inMemory());
         url = URI.create("http://127.0.0.1:" + console.port());
     }
 

@@ -15,17 +15,19 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * The account of the exporters as data of the readiness check {@code honeyhive}. It is always up: an application that
- * cannot report to HoneyHive still serves its users.
+ * cannot report to HoneyHive still serves its users. With {@code honeyhive.doctor=true} it also has what the doctor finds.
  */
 @Readiness
 @Singleton
 public class ExportHealthCheck implements HealthCheck {
 
     private final HoneyHiveRuntime runtime;
+    private final StartUp startUp;
 
     @Inject
-    ExportHealthCheck(HoneyHiveRuntime runtime) {
+    ExportHealthCheck(HoneyHiveRuntime runtime, StartUp startUp) {
         this.runtime = runtime;
+        this.startUp = startUp;
     }
 
     @Override
@@ -38,6 +40,11 @@ public class ExportHealthCheck implements HealthCheck {
         EvaluationAccount evaluations = runtime.evaluations();
         if (evaluations != null && evaluations.due() > 0) {
             add(response, evaluations, runtime.updates());
+        }
+        // Hosts and projects are nobody's business, unless somebody asks for them.
+        if (runtime.config().doctor()) {
+            DoctorFindings.of(runtime, startUp.probe())
+                    .forEach((subject, line) -> response.withData("doctor." + subject, line));
         }
         return response.build();
     }

@@ -34,7 +34,7 @@ public class StartUp {
     private static final Logger LOG = Logger.getLogger(StartUp.class.getPackageName());
 
     private @Nullable ExportMetrics metrics;
-    private @Nullable TracerProbe probe;
+    private volatile @Nullable TracerProbe probe;
 
     /** Before the application's own observers, which may call traced methods. */
     void start(
@@ -122,10 +122,17 @@ public class StartUp {
         }
     }
 
+    /** Who has asked the tracers' servers, {@code null} for nobody. */
+    @Nullable
+    TracerProbe probe() {
+        return probe;
+    }
+
     /** After the application's own observers. */
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) Shutdown event, HoneyHiveRuntime runtime) {
-        if (probe != null) {
-            probe.close();
+        TracerProbe asking = probe;
+        if (asking != null) {
+            asking.close();
         }
         if (metrics != null) {
             metrics.close();

@@ -223,7 +223,8 @@ final class ConfigKeys {
             ValueType.BOOLEAN,
             "false",
             Scope.GLOBAL,
-            "True: at start each tracer's server is asked, by a request without a span, and the log tells what came of it.");
+            "True: at start each tracer's server is asked, by a request without a span, and the log tells what came of it; the"
+                    + " readiness check has it, and whatever else the doctor finds.");
 
     @ConfigProperty(name = "honeyhive.metrics.gen-ai", defaultValue = "true")
     static final ConfigKey<Boolean> METRICS_GEN_AI = new ConfigKey<>(

@@ -7,13 +7,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the servers of tracers, on the way that spans take, whether they would take some: one request each that holds none.
- * For the doctor: its command line, and its lines in the log of a running application.
+ * For the doctor: its command line, and its lines in log and health data of a running application.
  */
 public final class TracerProbe {
 
@@ -36,6 +38,7 @@ public final class TracerProbe {
     public record Result(boolean sound, String text) {}
 
     private final Thread thread;
+    private final Map<String, Result> results = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     private TracerProbe(Collection<TracerConfig> tracers) {
@@ -53,12 +56,18 @@ public final class TracerProbe {
         for (TracerConfig tracer : tracers) {
             if (tracer.active() && !stopping) {
                 Result result = ask(tracer, this);
+                results.put(tracer.name(), result);
                 LOG.log(
                         result.sound() ? Level.INFO : Level.WARNING,
                         "HoneyHive doctor: tracer " + (tracer.name().isEmpty() ? "(default)" : tracer.name()) + ": "
                                 + result.text());
             }
         }
+    }
+
+    /** What came of it up to now, by the names of the tracers. */
+    public Map<String, Result> results() {
+        return Map.copyOf(results);
     }
 
     /** Ends it if it still goes on. */

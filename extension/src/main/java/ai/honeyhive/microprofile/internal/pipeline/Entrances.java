@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.pipeline;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Tells once, for each entrance, that it is in use and what that means. */
 final class Entrances {
@@ -30,6 +31,17 @@ final class Entrances {
                     () -> "HoneyHive receives traced calls directly, since the OpenTelemetry SDK of the server does not"
                             + " hand them over: " + reason() + ". Spans of other libraries are not seen this way.");
         }
+    }
+
+    /** Whether traced calls come with the spans of the server and of other libraries. */
+    boolean seesSpans() {
+        return processor.get();
+    }
+
+    /** Why traced calls come directly, {@code null} while none did. */
+    @Nullable
+    String whyDirectly() {
+        return fallback.get() ? reason() : null;
     }
 
     private String reason() {

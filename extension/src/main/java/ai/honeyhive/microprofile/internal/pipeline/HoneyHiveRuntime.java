@@ -171,6 +171,16 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         return audit.problem();
     }
 
+    /** Whether traced calls came through the server's SDK, with the spans of others. */
+    public boolean seesSpans() {
+        return entrances.seesSpans();
+    }
+
+    /** Why traced calls came directly, without the spans of others; {@code null} while none did. */
+    public @Nullable String whyDirectly() {
+        return entrances.whyDirectly();
+    }
+
     @Override
     public CallSettings settings(String tracer) {
         servesCalls = true;

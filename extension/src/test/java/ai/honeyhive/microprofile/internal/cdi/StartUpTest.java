@@ -96,9 +96,32 @@ class StartUpTest {
         server.start();
         try (Container container = start(Settings.with("honeyhive.api-key", Settings.PROJECT_KEY)
                 .and("honeyhive.url", "http://127.0.0.1:" + server.getAddress().getPort())
+                .and("honeyhive.soruce", "x")
                 .and("honeyhive.doctor", "true"))) {
             assertThat(container.bean(CallPipeline.class).settings("").active()).isTrue();
             await(() -> log.warnings().stream().anyMatch(line -> line.startsWith("HoneyHive doctor: ")));
+
+            SmallRyeHealth readiness =
+                    container.bean(SmallRyeHealthReporter.class).getReadiness();
+            assertThat(readiness.isDown()).isFalse();
+            assertThat(readiness.getPayload().toString())
+                    .contains(
+                            "\"doctor.configuration.1\":\"PROBLEM: honeyhive.soruce is no key of HoneyHive",
+                            "\"doctor.class path\":\"OK: ",
+                            "\"doctor.telemetry\":\"NOTE: nothing was traced yet.\"",
+                            "\"doctor.tracer default\":\"PROBLEM: http://127.0.0.1:",
+                            "it answered 401")
+                    .doesNotContain(Settings.PROJECT_KEY);
+
+            container.bean(HoneyHiveRuntime.class).unclaimed(call());
+            assertThat(container
+                            .bean(SmallRyeHealthReporter.class)
+                            .getReadiness()
+                            .getPayload()
+                            .toString())
+                    .contains(
+                            "\"doctor.telemetry\":\"PROBLEM: annotated calls arrive, spans of the server",
+                            "telemetry is off");
         } finally {
             server.stop(0);
         }

@@ -62,15 +62,21 @@ final class Outputs {
         }
         String collected = chunks.collected();
         if (members.kind() == Kind.MODEL) {
-            String whole = known == null || chunks.hasText() ? null : known.text();
-            int most = call.settings().maxAttributeBytes();
-            message(whole == null ? collected : Texts.shorten(whole, most), known, call);
+            message(known == null || chunks.hasText() ? collected : told(known, collected, call), known, call);
         } else if (collected != null) {
             RESULT.put(call, collected);
         }
         if (chunks.isCut()) {
             call.put(HoneyHiveAttributes.CONTENT_TRUNCATED, true);
         }
+    }
+
+    /** What the last piece says where none was text. As with a result that comes at once: who asks for tools says nothing. */
+    private static @Nullable String told(ModelResult known, @Nullable String collected, RunningCall call) {
+        String whole = known.text();
+        return whole == null
+                ? known.toolCalls().isEmpty() ? collected : null
+                : Texts.shorten(whole, call.settings().maxAttributeBytes());
     }
 
     private static void metadata(ModelResult known, RunningCall call) {

@@ -20,11 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The command line of audit logs. Exit codes: 0 all is well, 1 a log is not as it was written, 2 something that is needed
@@ -90,7 +87,7 @@ public final class Main {
                 ? Anchors.none()
                 : Anchors.read(Path.of(arguments.require("--anchored")));
         int exitCode = 0;
-        for (Path directory : logs(root)) {
+        for (Path directory : LogDirectory.below(root)) {
             Report report = new Verifier(directory, keys, anchors).verify();
             if (arguments.json()) {
                 Printer.json(report, out);
@@ -111,24 +108,6 @@ public final class Main {
 
     private static int worse(int one, int other) {
         return one == 1 || other == 1 ? 1 : Math.max(one, other);
-    }
-
-    /** The directory itself if it holds a log, else those in it that do. */
-    private static List<Path> logs(Path root) throws IOException {
-        if (!new LogDirectory(root).numbers().isEmpty()) {
-            return List.of(root);
-        }
-        List<Path> logs = new ArrayList<>();
-        try (Stream<Path> directories = Files.list(root)) {
-            for (Path directory :
-                    directories.filter(Files::isDirectory).sorted().toList()) {
-                if (Files.exists(directory.resolve(".lock"))
-                        || !new LogDirectory(directory).numbers().isEmpty()) {
-                    logs.add(directory);
-                }
-            }
-        }
-        return logs.isEmpty() ? List.of(root) : logs;
     }
 
     private int prove(Arguments arguments) throws UsageException, IOException, FormatException {

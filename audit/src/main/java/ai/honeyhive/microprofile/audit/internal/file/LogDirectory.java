@@ -11,12 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of one log: {@code audit-000001.jsonl} with its checkpoints in {@code audit-000001.chk}, and so on. Where the
@@ -30,6 +32,24 @@ public final class LogDirectory {
 
     public LogDirectory(Path path) {
         this.path = path;
+    }
+
+    /** The directory itself if it holds a log, else those in it that do; itself where there is none. */
+    public static List<Path> below(Path root) throws IOException {
+        if (!new LogDirectory(root).numbers().isEmpty()) {
+            return List.of(root);
+        }
+        List<Path> logs = new ArrayList<>();
+        try (Stream<Path> directories = Files.list(root)) {
+            for (Path directory :
+                    directories.filter(Files::isDirectory).sorted().toList()) {
+                if (Files.exists(directory.resolve(".lock"))
+                        || !new LogDirectory(directory).numbers().isEmpty()) {
+                    logs.add(directory);
+                }
+            }
+        }
+        return logs.isEmpty() ? List.of(root) : logs;
     }
 
     public Path path() {

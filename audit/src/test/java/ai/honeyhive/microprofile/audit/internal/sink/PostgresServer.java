@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL, from the package of the system, started for one test; the test is skipped where there is none. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private final Process server;
     private final Path data;
@@ -28,7 +28,7 @@ final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    static PostgresServer start() throws Exception {
+    public static PostgresServer start() throws Exception {
         Path programs = programs();
         if (programs == null) {
             return abort("NOT RUN: there is no PostgreSQL here; install the package postgresql (Debian, Fedora)");
@@ -67,7 +67,8 @@ final class PostgresServer implements AutoCloseable {
         return new PostgresServer(server, data, port);
     }
 
-    String url() {
+    /** The user is {@code audit}, and needs no password. */
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 

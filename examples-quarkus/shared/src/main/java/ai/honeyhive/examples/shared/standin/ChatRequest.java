@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  *
  * @param messages what was said, oldest first
  * @param tools what may be called
+ * @param streamed whether the answer is wanted in pieces
  */
-record ChatRequest(List<Message> messages, List<Tool> tools) {
+record ChatRequest(List<Message> messages, List<Tool> tools, boolean streamed) {
 
     record Message(String role, String text) {}
 
@@ -26,9 +27,6 @@ record ChatRequest(List<Message> messages, List<Tool> tools) {
     record Tool(String name, String parameter) {}
 
     static ChatRequest of(JsonObject request) {
-        if (request.getBoolean("stream", false)) {
-            throw new RefusedRequest("unsupported", "The stand-in does not stream");
-        }
         List<Message> messages = array(request, "messages").getValuesAs(JsonObject.class).stream()
                 .map(message -> new Message(message.getString("role"), text(message.get("content"))))
                 .toList();
@@ -38,7 +36,7 @@ record ChatRequest(List<Message> messages, List<Tool> tools) {
         List<Tool> tools = array(request, "tools").getValuesAs(JsonObject.class).stream()
                 .map(tool -> tool(tool.getJsonObject("function")))
                 .toList();
-        return new ChatRequest(messages, tools);
+        return new ChatRequest(messages, tools, request.getBoolean("stream", false));
     }
 
     Message last() {

@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 @ApplicationScoped
 @Path("/v1/chat/completions")
 @Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, MediaType.SERVER_SENT_EVENTS})
 public class StandInEndpoint {
 
     private final ExtractiveStandIn standIn = new ExtractiveStandIn();
@@ -30,7 +30,9 @@ public class StandInEndpoint {
     @POST
     public Response complete(byte[] body) {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
-            return json(200, standIn.complete(ChatRequest.of(reader.readObject())));
+            ChatRequest request = ChatRequest.of(reader.readObject());
+            JsonObject completion = standIn.complete(request);
+            return request.streamed() ? streamed(completion) : json(200, completion);
         } catch (RefusedRequest e) {
             return json(400, e.toJson());
         } catch (JsonException | ClassCastException e) {
@@ -38,8 +40,14 @@ public class StandInEndpoint {
         }
     }
 
+    private static Response streamed(JsonObject completion) {
+        return Response.ok(new StreamedCompletion(completion), MediaType.SERVER_SENT_EVENTS_TYPE)
+                .build();
+    }
+
     private static Response json(int status, JsonObject body) {
         return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(body.toString().getBytes(StandardCharsets.UTF_8))
                 .build();
     }

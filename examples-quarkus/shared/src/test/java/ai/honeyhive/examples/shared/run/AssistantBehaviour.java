@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ public abstract class AssistantBehaviour {
         console = Console.start(TARGET, 0);
         Map<String, String> environment = new HashMap<>(server.otlp(console.sink()));
         environment.put("HONEYHIVE_URL", console.url().toString());
+        environment.put("HONEYHIVE_DOCTOR", "true");
         assistant = RunningAssistant.start(server, TARGET, Ports.any(), environment);
     }
 
@@ -91,6 +95,9 @@ public abstract class AssistantBehaviour {
                 .isGreaterThan(100);
         assertThat(Integer.parseInt(attribute(model, "gen_ai.usage.output_tokens")))
                 .isPositive();
+        assertThat(Double.parseDouble(attribute(model, "honeyhive_metadata.time_to_first_token_ms")))
+                .as("the model's answer comes in pieces")
+                .isPositive();
         assertThat(spans.stream()
                         .filter(span ->
                                 !attribute(span, "gen_ai.usage.input_tokens").isEmpty()))
@@ -117,6 +124,11 @@ public abstract class AssistantBehaviour {
                 .filter(span -> attribute(span, "honeyhive_event_type").equals("model"))
                 .toList();
         assertThat(models).hasSize(2);
+        assertThat(models)
+                .filteredOn(
+                        model -> attribute(model, "honeyhive_outputs.content").isEmpty())
+                .as("the call that asks for the tool")
+                .hasSize(1);
         assertThat(models)
                 .anySatisfy(model -> assertThat(attribute(model, "honeyhive_inputs.chat_history"))
                         .contains("tool", "2 pages mention"));
@@ -200,6 +212,78 @@ public abstract class AssistantBehaviour {
                 .anySatisfy(span ->
                         assertThat(attribute(span, "gen_ai.request.model")).isEqualTo("extractive-stand-in"));
         assertThat(spans.toString()).doesNotContain("head and tail", "head sampler", "honeyhive_inputs");
+    }
+
+    @Test
+    void answer_comes_in_pieces_while_the_model_writes_it() throws IOException {
+        List<RunningAssistant.Piece> pieces = assistant.stream("Who can keep each trace with an error?", conversation);
+
+        JsonObject reply = (JsonObject) pieces.get(pieces.size() - 1).data();
+        assertThat(pieces.get(pieces.size() - 1).event()).isEqualTo("answer");
+        int again = pieces.indexOf(new RunningAssistant.Piece("again", JsonValue.TRUE));
+        assertThat(text(pieces.subList(0, again)))
+                .as("what the gate has refused")
+                .startsWith("Professor Quill");
+        assertThat(text(pieces.subList(again, pieces.size())))
+                .isEqualTo(reply.getString("answer"))
+                .contains("tail sampler");
+
+        List<JsonObject> spans = console.awaitTrace(reply.getString("trace"), "ask the handbook", "answer");
+        JsonObject chain = event(spans, "ask the handbook");
+        assertThat(parent(chain)).isEqualTo(id(one(spans, "kind", "SERVER")));
+        assertThat(spans)
+                .allSatisfy(span ->
+                        assertThat(attribute(span, "honeyhive.session_id")).isEqualTo(conversation));
+        assertThat(Events.named(spans, "Model.chat"))
+                .hasSize(2)
+                .allSatisfy(model -> assertThat(
+                                Double.parseDouble(attribute(model, "honeyhive_metadata.time_to_first_token_ms")))
+                        .isLessThan(milliseconds(model)));
+    }
+
+    private static String text(List<RunningAssistant.Piece> pieces) {
+        return pieces.stream()
+                .filter(piece -> piece.event().equals("piece"))
+                .map(piece -> ((JsonString) piece.data()).getString())
+                .collect(Collectors.joining());
+    }
+
+    private static double milliseconds(JsonObject span) {
+        return (Long.parseLong(span.getString("end_time_unix_nano"))
+                        - Long.parseLong(span.getString("start_time_unix_nano")))
+                / 1e6;
+    }
+
+    @Test
+    void doctor_finds_nothing_wrong_from_outside_and_from_within() throws Exception {
+        String report = Child.output(
+                "The doctor",
+                TARGET.resolve("doctor.log"),
+                List.of(
+                        Java.command(),
+                        "-jar",
+                        TARGET.resolve("doctor/honeyhive-doctor.jar").toString(),
+                        TARGET.toString()),
+                Map.of(
+                        "HH_API_KEY",
+                        "hh_for_the_console_0123",
+                        "HONEYHIVE_URL",
+                        console.url().toString()));
+        assertThat(report)
+                .contains("No problem found.", "OK        tracer (default)", "it takes spans")
+                .contains("telemetry: it is on")
+                .doesNotContain("hh_for_the_console_0123");
+
+        assistant.ask(QUESTION, conversation);
+        String health = assistant.await(
+                "the doctor's findings",
+                () -> Http.get(assistant.url().resolve(server.readiness()))
+                        .filter(page -> page.contains("it takes spans.")));
+        assertThat(health)
+                .contains("OK: HoneyHive records to " + console.url())
+                .contains("OK: OpenTelemetry's API is there once.")
+                .contains("OK: spans of the server and of other libraries go along.")
+                .doesNotContain("PROBLEM");
     }
 
     @Test

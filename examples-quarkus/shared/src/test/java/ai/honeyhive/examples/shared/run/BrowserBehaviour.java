@@ -11,9 +11,11 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -51,7 +53,7 @@ public abstract class BrowserBehaviour {
     }
 
     @BeforeAll
-    void start(@TempDir Path profile) {
+    void start(@TempDir Path profile, @TempDir Path audit) throws IOException {
         Optional<Path> chromium = Browser.installed();
         if (System.getenv("CI") == null) {
             assumeThat(chromium)
@@ -60,9 +62,15 @@ public abstract class BrowserBehaviour {
                     .isPresent();
         }
         assertThat(chromium).as("Chromium, which CI must have").isPresent();
-        console = Console.start(TARGET, 0);
+        console = Console.start(TARGET, 0, "--audit", audit.toString());
         Map<String, String> environment = new HashMap<>(server.otlp(console.sink()));
         environment.put("HONEYHIVE_URL", console.url().toString());
+        // Something to see in the views of cost and of the audit log; nobody charges this for the stand-in.
+        Path prices = Files.writeString(
+                TARGET.resolve("prices.csv"), "model,from,input,output\nextractive-stand-in,2026-01-01,0.50,2.00\n");
+        environment.put("HONEYHIVE_COST_PRICES", prices.toString());
+        environment.put("HONEYHIVE_AUDIT_ENABLED", "true");
+        environment.put("HONEYHIVE_AUDIT_DIRECTORY", audit.toString());
         assistant = RunningAssistant.start(server, TARGET, Ports.any(), environment);
         browser = Browser.start(chromium.get(), profile);
         browser.looks(1280, 860, false);
@@ -104,7 +112,13 @@ public abstract class BrowserBehaviour {
     void answer_has_sources_thumbs_and_the_way_to_its_trace() throws IOException {
         browser.open(assistant.url().toString());
         browser.awaitText("How do I switch tracing on?");
+        browser.run("window.seen = new Set(); new MutationObserver(() => seen.add("
+                + "document.querySelector('.reply:last-child > p')?.textContent)).observe(document.getElementById('log'),"
+                + " {subtree: true, childList: true, characterData: true})");
         ask(QUESTION);
+        assertThat(Integer.parseInt(browser.run("seen.size").toString()))
+                .as("states of the answer while it was written")
+                .isGreaterThan(5);
         ask("How many pages mention baggage?");
         ask("Who can keep each trace with an error?");
 
@@ -213,6 +227,43 @@ public abstract class BrowserBehaviour {
 
     @Test
     @Order(6)
+    void charts_show_latency_tokens_cost_and_errors_and_lead_to_the_sessions() {
+        browser.open(console.url() + "/#/charts");
+        browser.await("four charts", "document.querySelectorAll('.card svg').length === 4");
+        assertThat(browser.text()).contains("Latency", "Tokens", "Cost", "US dollars, up to $", "Errors");
+        click("article[aria-label=Errors] a");
+        browser.awaitText("2 sessions found");
+        browser.open(console.url() + "/#/charts?type=tool&source=example-"
+                + server.name().toLowerCase(Locale.ROOT).replace("_", ""));
+        browser.await("the charts of tools", "document.querySelector('select[data-key=type]')?.value === 'tool'");
+        browser.awaitText("Nobody tells it");
+
+        browser.open(console.url() + "/#/?cost=0.000001");
+        browser.awaitText("sessions found");
+        browser.open(console.url() + "/#/?cost=1000");
+        browser.awaitText("No session matches the filter");
+        browser.open(console.url() + "/#/charts");
+        browser.await("four charts", "document.querySelectorAll('.card svg').length === 4");
+        picture("charts");
+    }
+
+    @Test
+    @Order(7)
+    void audit_log_is_shown_with_what_its_verifier_says() {
+        browser.open(console.url() + "/#/audit");
+        browser.await("records", "document.querySelector('.audit tbody tr')");
+        assertThat(browser.text()).contains("Verified records", "tracer.started", "signatures not checked");
+        assertThat(browser.run("document.querySelector('.verdict').textContent").toString())
+                .doesNotContain("broken");
+        browser.open(console.url() + "/#/audit?type=tracer.started");
+        browser.await(
+                "only these",
+                "[...document.querySelectorAll('.audit tbody td:nth-child(3)')].every(cell => cell.innerText === 'tracer.started')"
+                        + " && document.querySelector('.audit tbody tr')");
+    }
+
+    @Test
+    @Order(8)
     void pages_have_no_serious_accessibility_problem_wide_and_narrow_dark_and_light() {
         String trace = console.url() + "/#/sessions/" + session;
         Map<String, String> pages = Map.of(
@@ -220,6 +271,8 @@ public abstract class BrowserBehaviour {
                 "sessions", console.url() + "/#/",
                 "trace", trace,
                 "scores", console.url() + "/#/scores",
+                "charts", console.url() + "/#/charts",
+                "audit", console.url() + "/#/audit",
                 "experiments", console.url() + "/#/experiments",
                 "requests", console.url() + "/#/requests");
         TreeSet<String> problems = new TreeSet<>();

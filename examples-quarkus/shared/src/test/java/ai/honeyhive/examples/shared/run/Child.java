@@ -38,6 +38,18 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Runs a command to its end, a minute at most, and returns what it has said. */
+    static String output(String name, Path log, List<String> command, Map<String, String> environment)
+            throws InterruptedException {
+        try (Child child = start(name, log, command, environment)) {
+            if (!child.process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        name + " does not end. Its output, from " + log + ":\n" + child.output());
+            }
+            return child.output();
+        }
+    }
+
     /** Looks until there is something, and gives up at once when the process ends. */
     <T> T await(String what, Duration atMost, Supplier<Optional<T>> look) {
         return Await.until(name + ": " + what, atMost, () -> {

@@ -30,17 +30,17 @@ public final class Console implements AutoCloseable {
      * Starts a console that keeps nothing on disk.
      *
      * @param target where the build has laid the console's jar, and where its log goes
+     * @param options more of its options
      */
-    public static Console start(Path target, int port) {
+    public static Console start(Path target, int port, String... options) {
         Path jar = target.resolve("console/honeyhive-console.jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing: run this by Maven, with -am");
         }
-        Child process = Child.start(
-                "The console",
-                target.resolve("console.log"),
-                List.of(Java.command(), "-Xmx256m", "-jar", jar.toString(), "--port", "" + port, "--in-memory"),
-                Map.of());
+        List<String> command = new ArrayList<>(
+                List.of(Java.command(), "-Xmx256m", "-jar", jar.toString(), "--port", "" + port, "--in-memory"));
+        command.addAll(List.of(options));
+        Child process = Child.start("The console", target.resolve("console.log"), command, Map.of());
         return new Console(
                 process,
                 process.await(

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The few requests that are made to console and assistant. */
 final class Http {
@@ -50,16 +51,30 @@ final class Http {
 
     /** Sends a form and takes the answer as JSON, whatever its status, which is added as {@code status}. */
     static JsonObject post(URI address, Map<String, String> form) throws IOException {
-        String body = form.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        HttpResponse<String> response = send(HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpResponse<String> response = send(form(address, form));
         return Json.createObjectBuilder(
                         Json.createReader(new StringReader(response.body())).readObject())
                 .add("status", response.statusCode())
                 .build();
+    }
+
+    /** Sends a form and takes the answer as server-sent events with JSON in them. */
+    static List<RunningAssistant.Piece> events(URI address, Map<String, String> form) throws IOException {
+        return Stream.of(send(form(address, form)).body().split("\n\n", -1))
+                .filter(event -> !event.isEmpty())
+                .map(event -> event.split("^event: |\ndata: ", -1))
+                .map(parts -> new RunningAssistant.Piece(
+                        parts[1], Json.createReader(new StringReader(parts[2])).readValue()))
+                .toList();
+    }
+
+    private static HttpRequest.Builder form(URI address, Map<String, String> form) {
+        String body = form.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

@@ -2,12 +2,16 @@
 package ai.honeyhive.examples.shared.run;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The packaged assistant on its server, as a process. */
 public final class RunningAssistant implements AutoCloseable {
@@ -58,6 +62,23 @@ public final class RunningAssistant implements AutoCloseable {
     /** Asks, and takes the answer as JSON with its HTTP status under {@code status}. */
     public JsonObject ask(String question, String conversation) throws IOException {
         return Http.post(url.resolve("/ask"), Map.of("q", question, "conversation", conversation, "user", "ada"));
+    }
+
+    /**
+     * A server-sent event.
+     *
+     * @param data its data, read as JSON
+     */
+    record Piece(String event, JsonValue data) {}
+
+    /** Asks, and takes the answer as it comes. */
+    List<Piece> stream(String question, String conversation) throws IOException {
+        return Http.events(url.resolve("/ask/stream"), Map.of("q", question, "conversation", conversation));
+    }
+
+    /** Looks until there is something, and gives up at once when the server ends. */
+    <T> T await(String what, Supplier<Optional<T>> look) {
+        return process.await(what, Duration.ofSeconds(30), look);
     }
 
     /** Gives an answer a thumb. */

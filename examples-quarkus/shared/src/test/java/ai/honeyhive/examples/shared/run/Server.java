@@ -9,7 +9,7 @@ import java.util.Map;
 /** The servers that the examples run on, and how each is started and told things. */
 public enum Server {
     /** The fast-jar that {@code quarkus:build} makes. */
-    QUARKUS("Quarkus", 8080, "QUARKUS_HTTP_PORT") {
+    QUARKUS("Quarkus", 8080, "QUARKUS_HTTP_PORT", "/q/health/ready") {
         @Override
         List<String> command(Path target) {
             return List.of(
@@ -29,7 +29,7 @@ public enum Server {
     },
 
     /** The server that {@code liberty:create} and {@code liberty:deploy} make. */
-    OPEN_LIBERTY("Open Liberty", 9080, "HTTP_PORT") {
+    OPEN_LIBERTY("Open Liberty", 9080, "HTTP_PORT", "/health/ready") {
         @Override
         List<String> command(Path target) {
             return List.of(target.resolve("liberty/wlp/bin/server").toString(), "run", "assistant");
@@ -44,11 +44,13 @@ public enum Server {
     private final String title;
     private final int usualPort;
     private final String portVariable;
+    private final String readiness;
 
-    Server(String title, int usualPort, String portVariable) {
+    Server(String title, int usualPort, String portVariable, String readiness) {
         this.title = title;
         this.usualPort = usualPort;
         this.portVariable = portVariable;
+        this.readiness = readiness;
     }
 
     abstract List<String> command(Path target);
@@ -66,5 +68,10 @@ public enum Server {
 
     String portVariable() {
         return portVariable;
+    }
+
+    /** The path of MicroProfile Health's readiness checks. */
+    String readiness() {
+        return readiness;
     }
 }

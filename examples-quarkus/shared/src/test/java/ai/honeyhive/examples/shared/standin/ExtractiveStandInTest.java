@@ -48,6 +48,20 @@ class ExtractiveStandInTest {
     }
 
     @Test
+    void streamed_answer_is_the_same_in_pieces_with_its_reason_and_usage_at_the_end() {
+        JsonObject whole = ask("When does the zoo open?", "");
+        List<JsonObject> chunks = new StreamedCompletion(whole).chunks();
+
+        assertThat(chunks.stream()
+                        .flatMap(chunk -> chunk.getJsonArray("choices").getValuesAs(JsonObject.class).stream())
+                        .map(choice -> choice.getJsonObject("delta").getString("content", ""))
+                        .toList())
+                .containsExactly("The ", "zoo ", "opens ", "at ", "nine. ", "[2]", "");
+        assertThat(finishReason(chunks.get(chunks.size() - 2))).isEqualTo("stop");
+        assertThat(chunks.get(chunks.size() - 1).getJsonObject("usage")).isEqualTo(whole.getJsonObject("usage"));
+    }
+
+    @Test
     void usage_counts_what_was_read_and_written() {
         JsonObject usage = ask("When does the zoo open?", "").getJsonObject("usage");
         assertThat(usage.getInt("completion_tokens")).isEqualTo(6);
