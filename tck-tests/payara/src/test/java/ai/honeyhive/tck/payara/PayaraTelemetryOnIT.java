@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.tck.payara;
 
-import ai.honeyhive.tck.Limit;
 import ai.honeyhive.tck.Console;
 import ai.honeyhive.tck.KitWar;
+import ai.honeyhive.tck.Limit;
 import ai.honeyhive.tck.Mode;
 import ai.honeyhive.tck.OutgoingBehaviour;
 import ai.honeyhive.tck.TelemetryOnKit;
