@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackagedJarsIT {
 
     /**
-     * The target is 400 KB, and it is missed since answers are evaluated, traces sampled, items and jobs batched, sessions handed on, and all of it
-     * audited and measured: no more.
+     * The target is 400 KB, and it is missed since answers are evaluated, traces sampled, items and jobs batched, sessions
+     * handed on, and all of it audited and measured: no more.
      */
     private static final int LIMIT = 740 * 1024;
 
