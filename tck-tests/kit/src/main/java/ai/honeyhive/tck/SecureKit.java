@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.honeyhive.microprofile.secrets.internal.vault.RunningVault;
+import ai.honeyhive.microprofile.secrets.internal.vault.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Exporter, secrets and audit log together, on a running server: one tracer has its key from a mounted secret, the other one
- * from the stand-in for Vault. Both are rotated while the application is called, and HoneyHive refuses the old ones at once.
+ * from the stand-in for Vault. Both are rotated while the application is called, and HoneyHive refuses the old ones at once;
+ * then Vault is sealed, refuses, sends rubbish or elsewhere, and hangs.
  */
 public abstract class SecureKit {
 
@@ -96,33 +98,28 @@ public abstract class SecureKit {
     }
 
     @Test
-    @Timeout(300)
-    void keysRotatedUnderLoad_costNoSpan_andTheAuditLogTellsOfThem() {
+    @Timeout(600)
+    void keysRotatedUnderLoad_andAVaultInTrouble_costNoSpan_andTheAuditLogTellsOfThem() {
         begin();
         Console.shared().clear();
-        Queue<Visit> visits = new ConcurrentLinkedQueue<>();
-        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-        ScheduledExecutorService load = Executors.newScheduledThreadPool(4);
-        List<ScheduledFuture<?>> callers = new ArrayList<>();
-        try {
-            for (String door : List.of("answer", "pay", "answer", "pay")) {
-                callers.add(
-                        load.scheduleAtFixedRate(() -> visit(door, visits, failures), 0, 25, TimeUnit.MILLISECONDS));
-            }
-            awaitMore(visits);
+        underLoad(25, visits -> {
             // As it should be: the new one is in its place before the old one ends.
             rotate(SecureKit::write, FILE_ONE, FILE_TWO, false, visits);
             // As it happens: the old one has ended, and the new one comes later.
             rotate(key -> VAULT.write("key", key), VAULT_ONE, VAULT_TWO, true, visits);
             awaitMore(visits);
-        } finally {
-            callers.forEach(caller -> caller.cancel(false));
-            load.shutdown();
-        }
-        await().atMost(Duration.ofMinutes(1)).until(load::isTerminated);
-        assertThat(failures).isEmpty();
+        });
+        Console.shared().clear();
+        // This takes minutes, and the console has to keep all of it.
+        underLoad(500, visits -> {
+            for (Trouble trouble : Trouble.values()) {
+                endure(trouble, visits);
+            }
+        });
+        assertThat(VAULT.astray())
+                .as("requests to a host that nobody configured")
+                .isZero();
         String threads = threads();
-        assertEachVisitArrivedOnce(visits);
         Visit careless = new Visitor(application())
                 .visit("answer", Map.of("question", "Is " + PROMPT + " a good key?"), Map.of());
         assertThat(Console.shared().awaitEventOfCall(careless.call()).attribute("honeyhive_inputs.question"))
@@ -150,6 +147,9 @@ public abstract class SecureKit {
                         assertThat(line).contains("\"tracer.stopped\"", "\"target\":\"default\"", "\"dropped\":\"0\""))
                 .anySatisfy(line ->
                         assertThat(line).contains("\"tracer.stopped\"", "\"target\":\"payments\"", "\"dropped\":\"0\""))
+                .anySatisfy(line -> assertThat(line).contains("\"secret.failed\"", "Vault is sealed"))
+                .anySatisfy(line -> assertThat(line).contains("\"secret.failed\"", "\"outcome\":\"denied\""))
+                .anySatisfy(line -> assertThat(line).contains("\"secret.read\"", "readable again"))
                 .anySatisfy(line -> assertThat(line).contains("\"redaction.hit\"", "\"target\":\"secret\""))
                 .anySatisfy(line -> assertThat(line).contains("\"audit.stopped\""));
         assertThat(directories(AUDIT)).as("one log for exporter and secrets").hasSize(1);
@@ -168,6 +168,28 @@ public abstract class SecureKit {
         assertThat(AuditTool.verify(FOLDER.resolve("copy"), PUBLIC))
                 .as("the verdict on a copy with another byte")
                 .isEqualTo(1);
+    }
+
+    /** Four callers, each of which calls in this interval; each of their calls must arrive once. */
+    private void underLoad(long milliseconds, Consumer<Queue<Visit>> work) {
+        Queue<Visit> visits = new ConcurrentLinkedQueue<>();
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        ScheduledExecutorService load = Executors.newScheduledThreadPool(4);
+        List<ScheduledFuture<?>> callers = new ArrayList<>();
+        try {
+            for (String door : List.of("answer", "pay", "answer", "pay")) {
+                callers.add(load.scheduleAtFixedRate(
+                        () -> visit(door, visits, failures), 0, milliseconds, TimeUnit.MILLISECONDS));
+            }
+            awaitMore(visits);
+            work.accept(visits);
+        } finally {
+            callers.forEach(caller -> caller.cancel(false));
+            load.shutdown();
+        }
+        await().atMost(Duration.ofMinutes(1)).until(load::isTerminated);
+        assertThat(failures).isEmpty();
+        assertEachVisitArrivedOnce(visits);
     }
 
     private void visit(String door, Queue<Visit> visits, Queue<Throwable> failures) {
@@ -203,6 +225,27 @@ public abstract class SecureKit {
                 .until(() -> Console.shared().events().stream()
                         .anyMatch(event -> event.key().equals(Keys.fingerprint(after))));
         awaitMore(visits);
+    }
+
+    /** The application goes on with the last good key, and the store comes back by itself. */
+    private static void endure(Trouble trouble, Queue<Visit> visits) {
+        long begin = System.nanoTime();
+        long logins = VAULT.logins();
+        int troubled = VAULT.troubled();
+        VAULT.suffer(trouble);
+        // A hanging store is given up after its timeout of five seconds, and is asked again.
+        await("reads while Vault is " + trouble)
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> VAULT.troubled() > troubled + 1);
+        awaitMore(visits);
+        int good = VAULT.good();
+        VAULT.heal();
+        await("a read after Vault was " + trouble).atMost(Duration.ofMinutes(2)).until(() -> VAULT.good() > good);
+        // One more for each half minute: a refusal may mean that the token has died.
+        long halfMinutes = (System.nanoTime() - begin) / 30_000_000_000L;
+        assertThat(VAULT.logins() - logins)
+                .as("logins while Vault was " + trouble)
+                .isLessThanOrEqualTo(1 + halfMinutes);
     }
 
     private static void awaitMore(Queue<Visit> visits) {

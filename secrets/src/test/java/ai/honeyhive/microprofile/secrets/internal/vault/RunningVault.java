@@ -2,12 +2,19 @@
 package ai.honeyhive.microprofile.secrets.internal.vault;
 
 import ai.honeyhive.microprofile.secrets.internal.vault.VaultUnderTest.Setup;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import jakarta.json.Json;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The stand-in for Vault with one secret and one AppRole login, for tests of other modules. */
 public final class RunningVault implements AutoCloseable {
@@ -15,12 +22,79 @@ public final class RunningVault implements AutoCloseable {
     private final VaultStandIn standIn;
     private final VaultUnderTest server;
     private final Setup setup;
+    private final AtomicInteger troubled = new AtomicInteger();
+    private final AtomicInteger astray = new AtomicInteger();
+    private final AtomicInteger good = new AtomicInteger();
+    private final HttpServer elsewhere;
+    private volatile CountDownLatch healed = new CountDownLatch(0);
 
     private RunningVault(VaultStandIn standIn) {
         this.standIn = standIn;
         this.server = VaultUnderTest.of(standIn);
         this.setup = server.setUp("2");
         server.approle(setup, "");
+        try {
+            elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        elsewhere.createContext("/", exchange -> {
+            astray.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        elsewhere.start();
+        heal();
+    }
+
+    /** From now on each read of the secret ends like this. */
+    public void suffer(Trouble trouble) {
+        CountDownLatch end = new CountDownLatch(1);
+        healed = end;
+        URI there = URI.create("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/v1/x");
+        standIn.fault(exchange -> {
+            if (!isRead(exchange)) {
+                return false;
+            }
+            troubled.incrementAndGet();
+            trouble.answer(exchange, there, end);
+            return true;
+        });
+    }
+
+    /** From now on all is well. */
+    public void heal() {
+        standIn.fault(exchange -> {
+            if (isRead(exchange)) {
+                good.incrementAndGet();
+            }
+            return false;
+        });
+        healed.countDown();
+    }
+
+    private static boolean isRead(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().contains("/data/");
+    }
+
+    /** Reads that have met a trouble. */
+    public int troubled() {
+        return troubled.get();
+    }
+
+    /** Reads that were answered. */
+    public int good() {
+        return good.get();
+    }
+
+    /** Requests that have followed a redirect. */
+    public int astray() {
+        return astray.get();
+    }
+
+    /** Logins so far. */
+    public long logins() {
+        return standIn.count("POST auth/approle/login");
     }
 
     public static RunningVault start() {
@@ -69,6 +143,8 @@ public final class RunningVault implements AutoCloseable {
 
     @Override
     public void close() {
+        heal();
+        elsewhere.stop(0);
         standIn.close();
     }
 }
