@@ -31,9 +31,10 @@ class ThreatModelTest {
     private static Set<String> sources() throws Exception {
         try (Stream<Path> files = Files.walk(Path.of("..", "secrets", "src"));
                 Stream<Path> more = Files.walk(Path.of("..", "extension", "src"));
+                Stream<Path> calls = Files.walk(Path.of("..", "interceptors", "src"));
                 Stream<Path> audit = Files.walk(Path.of("..", "audit", "src"));
                 Stream<Path> tck = Files.walk(Path.of("..", "tck-tests"))) {
-            return Stream.of(files, more, audit, tck)
+            return Stream.of(files, more, calls, audit, tck)
                     .flatMap(found -> found)
                     .map(file -> file.getFileName().toString())
                     .collect(Collectors.toSet());
