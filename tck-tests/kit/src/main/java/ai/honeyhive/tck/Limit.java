@@ -7,8 +7,6 @@ public enum Limit {
     OFF_LOSES_THE_CALLERS_TRACE,
     /** With telemetry off the server does not read {@code baggage}: the caller's session is lost. */
     OFF_LOSES_THE_CALLERS_SESSION,
-    /** Its telemetry has no metrics, or none of an application's: nothing of ours is measured. */
-    NO_METRICS,
     /** Its OpenTelemetry is too old to be advised of the bounds of buckets. */
     METRIC_BUCKETS_ARE_THE_SERVERS
 }

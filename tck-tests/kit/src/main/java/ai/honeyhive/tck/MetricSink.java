@@ -75,11 +75,6 @@ public final class MetricSink {
         points.clear();
     }
 
-    /** Whether nothing has arrived. */
-    public boolean isEmpty() {
-        return points.isEmpty();
-    }
-
     /** What has arrived of a metric. */
     public List<Point> points(String name) {
         return points.stream().filter(point -> point.name().equals(name)).toList();

@@ -51,6 +51,8 @@ public enum Mode {
         all.put("otel.metric.export.interval", "200");
         all.put("otel.exporter.otlp.metrics.protocol", "http/protobuf");
         all.put("otel.exporter.otlp.metrics.endpoint", MetricSink.shared().url() + "/v1/metrics");
+        // The name that WildFly's exporter asks for: SmallRye's misses the last letter.
+        all.put("otel.exporter.otlp.metric.endpoint", MetricSink.shared().url().toString());
         all.put("otel.logs.exporter", "none");
         all.put("otel.bsp.schedule.delay", "100");
         all.put("otel.exporter.otlp.protocol", "http/protobuf");
