@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
 /** A key of AWS KMS. The id of the key that is wrapped is its encryption context, so it shows in CloudTrail as well. */
@@ -102,18 +99,7 @@ final class KmsKeys implements KeyWrapping {
     private KmsClient client() {
         KmsClient made = client;
         if (made == null) {
-            KmsClientBuilder builder = KmsClient.builder()
-                    .httpClientBuilder(UrlConnectionHttpClient.builder()
-                            .connectionTimeout(Duration.ofSeconds(2))
-                            .socketTimeout(timeout))
-                    .overrideConfiguration(settings -> settings.apiCallTimeout(timeout));
-            if (region != null) {
-                builder.region(Region.of(region));
-            }
-            if (endpoint != null) {
-                builder.endpointOverride(endpoint);
-            }
-            made = builder.build();
+            made = AwsClients.build(KmsClient.builder(), timeout, region, endpoint);
             client = made;
         }
         return made;
