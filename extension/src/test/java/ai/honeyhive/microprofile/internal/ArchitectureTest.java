@@ -77,6 +77,7 @@ class ArchitectureTest {
             PUBLIC,
             SPI,
             EVALUATION,
+            JSON,
             ENCODE,
             BATCH,
             EXTRACT,
