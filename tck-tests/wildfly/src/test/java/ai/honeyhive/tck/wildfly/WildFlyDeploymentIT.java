@@ -54,7 +54,9 @@ class WildFlyDeploymentIT {
     /** Without the server's own exporter, which leaves a thread and a class loader behind at each undeploy. */
     @Deployment(name = "kit", managed = false, testable = false)
     static WebArchive kit() {
-        return KitWar.of("kit.war", Mode.ON.properties(Console.shared().url()) + "otel.traces.exporter=none\n");
+        return KitWar.of(
+                "kit.war",
+                Mode.ON.properties(Console.shared().url()) + "otel.traces.exporter=none\notel.metrics.exporter=none\n");
     }
 
     /** Its requests to HoneyHive would take five minutes to give up. */
