@@ -41,7 +41,9 @@ public final class MetricSink {
     private final List<Point> points = new CopyOnWriteArrayList<>();
 
     private MetricSink() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        // Any port that is free, unless a server must know it before the tests begin.
+        int port = Integer.getInteger("kit.metrics.port", 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "metric-sink");
             thread.setDaemon(true);
