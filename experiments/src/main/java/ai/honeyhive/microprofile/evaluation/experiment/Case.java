@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row that is to be answered. Immutable.
  *
- * @param repeat 0 for the first time
+ * @param datapoint the row
+ * @param repeat which of its repetitions this is, 0 for the first
  */
 public record Case(Datapoint datapoint, int repeat) {
 

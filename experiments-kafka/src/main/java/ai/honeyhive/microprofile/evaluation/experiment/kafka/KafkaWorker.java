@@ -28,6 +28,8 @@ import org.apache.kafka.common.errors.WakeupException;
  *
  * <p>Cases are taken some at a time, and the next ones when these are done: one slow case holds the others' places. They
  * must be done within Kafka's {@code max.poll.interval.ms} (five minutes), or else go to another worker as well.
+ *
+ * <p>One thread calls {@link #run()}; {@link #close()} may be called from any.
  */
 public final class KafkaWorker implements AutoCloseable {
 

@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.secrets.internal.aws;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import ai.honeyhive.microprofile.secrets.internal.Await;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,22 +78,29 @@ final class MotoServer implements AutoCloseable {
         }
     }
 
-    private void awaitStart() throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (true) {
-            try {
-                http.send(
-                        HttpRequest.newBuilder(address.resolve("/moto-api/data.json"))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
-                return;
-            } catch (ConnectException e) {
-                if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-                    close();
-                    throw new IllegalStateException("moto has not started: see target/moto.log", e);
+    private void awaitStart() {
+        try {
+            Await.until("moto to answer", () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("moto has ended: see target/moto.log");
                 }
-                Thread.sleep(100);
-            }
+                return answers();
+            });
+        } catch (Throwable failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private boolean answers() throws Exception {
+        try {
+            http.send(
+                    HttpRequest.newBuilder(address.resolve("/moto-api/data.json"))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (ConnectException e) {
+            return false;
         }
     }
 
