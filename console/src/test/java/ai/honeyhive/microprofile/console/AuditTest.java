@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,9 @@ class AuditTest {
                         .findFirst()
                         .orElseThrow();
             }
-            Files.writeString(file, Files.readString(file).replace("db.password", "db.passw0rd+"));
+            FileTime before = Files.getLastModifiedTime(file);
+            Files.writeString(file, Files.readString(file).replace("db.password", "db.passw0rd"));
+            Files.setLastModifiedTime(file, before);
 
             JsonNode log = console.read("/api/audit").at("/logs/0");
             assertThat(log.path("verdict").asText()).isEqualTo("broken");

@@ -20,7 +20,6 @@ import java.security.PublicKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,10 +31,6 @@ public final class AuditLogs {
 
     private final @Nullable Path root;
     private final Map<String, PublicKey> keys;
-    private final Map<Path, Judged> judged = new HashMap<>();
-
-    /** A verdict, and the state of the files of which it is one. */
-    private record Judged(String state, Report report) {}
 
     /**
      * @param root a log's directory, or one with such directories in it; {@code null} for nothing to show
@@ -53,14 +48,15 @@ public final class AuditLogs {
     }
 
     /**
-     * What the verifier says of each log, and the newest records. Each has a {@code state}: {@code covered} by a checkpoint,
+     * What the verifier says of each log now, and the newest records. Each has a {@code state}: {@code covered} by a checkpoint,
      * {@code chained} to the ones before and not yet covered, or {@code unverified}, behind the first that is not as it was written.
+     * Every log is read whole each time: size and time of a file do not tell whether somebody has changed it.
      *
      * @param type only records of this type, {@code null} for all
      * @param outcome only records with this outcome, {@code null} for all
      * @param limit the most records of each log
      */
-    public ObjectNode read(@Nullable String type, @Nullable String outcome, int limit) {
+    public synchronized ObjectNode read(@Nullable String type, @Nullable String outcome, int limit) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("configured", root != null).put("signatures", !keys.isEmpty());
         ArrayNode logs = json.putArray("logs");
@@ -69,7 +65,7 @@ public final class AuditLogs {
         }
         try {
             for (Path directory : LogDirectory.below(root)) {
-                Report report = verify(directory);
+                Report report = new Verifier(directory, keys, Anchors.none()).verify();
                 ObjectNode log = describe(report);
                 log.set("newest", newest(directory, report, type, outcome, limit));
                 logs.add(log);
@@ -78,25 +74,6 @@ public final class AuditLogs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Reads a log again only if its files have changed: one of months takes its time. */
-    private synchronized Report verify(Path directory) throws IOException {
-        StringBuilder state = new StringBuilder();
-        LogDirectory log = new LogDirectory(directory);
-        for (int number : log.numbers()) {
-            for (Path file : List.of(log.records(number), log.checkpoints(number))) {
-                if (Files.exists(file)) {
-                    state.append(file.getFileName()).append(Files.size(file)).append(Files.getLastModifiedTime(file));
-                }
-            }
-        }
-        Judged known = judged.get(directory);
-        if (known == null || !known.state().contentEquals(state)) {
-            known = new Judged(state.toString(), new Verifier(directory, keys, Anchors.none()).verify());
-            judged.put(directory, known);
-        }
-        return known.report();
     }
 
     private static ObjectNode describe(Report report) {
