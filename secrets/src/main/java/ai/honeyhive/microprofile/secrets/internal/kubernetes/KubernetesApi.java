@@ -47,11 +47,11 @@ final class KubernetesApi implements AutoCloseable {
         return http.watch(secrets() + query, headers(), onEvent, WATCH_LONGEST);
     }
 
-    /** Asks whether we could read all secrets of the namespace, which nobody should be able to. */
-    Reply reviewAccessToAll() throws SecretStoreException, InterruptedException {
+    /** Asks whether we could do this with all secrets of the namespace, which nobody should be able to. */
+    Reply reviewAccessToAll(String verb) throws SecretStoreException, InterruptedException {
         String body = "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SelfSubjectAccessReview\",\"spec\":"
                 + "{\"resourceAttributes\":{\"namespace\":" + JsonWriter.text(namespace)
-                + ",\"verb\":\"list\",\"resource\":\"secrets\"}}}";
+                + ",\"verb\":" + JsonWriter.text(verb) + ",\"resource\":\"secrets\"}}}";
         return http.send("POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", headers(), body);
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -89,7 +90,7 @@ final class KubernetesStore implements SecretStore {
             case 403 ->
                 new SecretStoreException(
                         Kind.DENIED,
-                        what + ": the role needs get, list and watch on secrets with resourceNames [" + path + "]");
+                        what + ": the role needs get and watch on secrets with resourceNames [" + path + "]");
             case 404 -> new SecretStoreException(Kind.NOT_FOUND, what);
             default ->
                 new SecretStoreException(
@@ -101,19 +102,21 @@ final class KubernetesStore implements SecretStore {
     public Duration maintain() throws SecretStoreException, InterruptedException {
         if (!reviewed) {
             reviewed = true;
-            warnIfTooMuchIsAllowed();
+            for (String verb : List.of("get", "list")) {
+                warnIfAllowedForAll(verb);
+            }
         }
         return Duration.ofDays(1);
     }
 
-    private void warnIfTooMuchIsAllowed() throws InterruptedException {
+    private void warnIfAllowedForAll(String verb) throws InterruptedException {
         try {
-            Reply reply = api.reviewAccessToAll();
+            Reply reply = api.reviewAccessToAll(verb);
             if (reply.jsonOrEmpty().object("status").isTrue("allowed")) {
                 LOG.log(
                         Level.WARNING,
-                        "The service account may list all secrets of namespace {0}. Limit its role by resourceNames.",
-                        api.namespace());
+                        "The service account may {0} all secrets of namespace {1}. Limit its role by resourceNames.",
+                        new Object[] {verb, api.namespace()});
             }
         } catch (SecretStoreException | JsonException e) {
             LOG.log(Level.FINE, "What the service account may do is not known", e);

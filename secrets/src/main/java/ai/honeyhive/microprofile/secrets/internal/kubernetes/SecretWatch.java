@@ -13,14 +13,16 @@ import java.util.logging.Logger;
 final class SecretWatch implements Runnable, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("ai.honeyhive.microprofile.secrets");
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
-    private static final Duration AFTER_END = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(32);
 
     private final KubernetesApi api;
     private final String secret;
     private final StoreContext context;
     private final Thread thread;
     private volatile boolean closed;
+    private volatile Duration pause = SHORTEST_PAUSE;
+    private boolean forbidden;
 
     private SecretWatch(KubernetesApi api, String secret, StoreContext context) {
         this.api = api;
@@ -41,10 +43,7 @@ final class SecretWatch implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (!closed) {
-                Duration pause = watch();
-                if (pause.isZero()) {
-                    return;
-                }
+                watch();
                 Thread.sleep(pause.toMillis() / 2 + ThreadLocalRandom.current().nextLong(pause.toMillis()));
             }
         } catch (InterruptedException e) {
@@ -52,26 +51,40 @@ final class SecretWatch implements Runnable, AutoCloseable {
         }
     }
 
-    /** Watches once. Returns how long to pause, zero for "for ever". */
-    private Duration watch() throws InterruptedException {
+    /** Watches once, and says how long to pause then. A watch that works has its first event at once. */
+    private void watch() throws InterruptedException {
+        Duration next = pause.multipliedBy(2);
+        pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
         try {
-            Reply reply = api.watch(secret, context::changed);
+            Reply reply = api.watch(secret, this::event);
             if (reply.status() == 200) {
-                return AFTER_END;
+                pause = SHORTEST_PAUSE;
+            } else if (reply.status() == 403) {
+                forbidden();
+            } else {
+                LOG.log(Level.FINE, "A watch was answered with {0}", reply);
             }
-            if (reply.status() == 403) {
-                LOG.log(
-                        Level.WARNING,
-                        "The service account must not watch k8s:{0}: its role lacks list or watch. Changes are seen by"
-                                + " regular reads only.",
-                        secret);
-                return Duration.ZERO;
-            }
-            LOG.log(Level.FINE, "A watch was answered with {0}", reply);
         } catch (SecretStoreException e) {
             LOG.log(Level.FINE, "A watch has ended: {0}", e.getMessage());
         }
-        return AFTER_FAILURE;
+    }
+
+    private void event() {
+        pause = SHORTEST_PAUSE;
+        context.changed();
+    }
+
+    /** Tried again all the same: a server that has just started refuses until it has read its roles. */
+    private void forbidden() {
+        pause = LONGEST_PAUSE;
+        if (!forbidden) {
+            forbidden = true;
+            LOG.log(
+                    Level.WARNING,
+                    "The service account must not watch k8s:{0}: its role lacks watch. Changes are seen by regular reads"
+                            + " only.",
+                    secret);
+        }
     }
 
     @Override
