@@ -5,6 +5,7 @@ import ai.honeyhive.microprofile.secrets.SecretStoreException;
 import ai.honeyhive.microprofile.secrets.SecretStoreException.Kind;
 import ai.honeyhive.microprofile.secrets.internal.crypto.KeyWrapping;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
 /** A key of AWS KMS. The id of the key that is wrapped is its encryption context, so it shows in CloudTrail as well. */
@@ -50,6 +52,18 @@ final class KmsKeys implements KeyWrapping {
             wrapped.put(entry.getKey(), Base64.getEncoder().encodeToString(blob.asByteArrayUnsafe()));
         }
         return wrapped;
+    }
+
+    /** A data key: KMS makes it, and we have it wrapped only. */
+    @Override
+    public String newKey(String id, SecureRandom random) throws SecretStoreException, InterruptedException {
+        SdkBytes blob = ask(
+                "GenerateDataKeyWithoutPlaintext",
+                id,
+                kms -> kms.generateDataKeyWithoutPlaintext(request ->
+                                request.keyId(key).keySpec(DataKeySpec.AES_256).encryptionContext(Map.of(CONTEXT, id)))
+                        .ciphertextBlob());
+        return Base64.getEncoder().encodeToString(blob.asByteArrayUnsafe());
     }
 
     @Override
@@ -90,7 +104,8 @@ final class KmsKeys implements KeyWrapping {
                     SERVICE,
                     e,
                     what,
-                    "the role needs kms:" + operation + " on it, and it must have been wrapped with it");
+                    "the role needs kms:" + operation + " on it"
+                            + (operation.equals("Decrypt") ? ", and it must have been wrapped with it" : ""));
         } catch (SdkException e) {
             throw AwsFailure.unavailable(SERVICE, e, what);
         }

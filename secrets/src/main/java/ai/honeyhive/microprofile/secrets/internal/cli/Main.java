@@ -34,13 +34,15 @@ public final class Main {
     private static final String USAGE = """
             Encrypted configuration values. The JAR's commands:
 
-              keygen  --keys RING [--id ID]       makes a key ring, or puts a new key in front
-              encrypt --keys RING --property P    standard input: the value; prints what to configure
-              decrypt --keys RING --property P    standard input: enc:...; prints the value
-              rotate  --keys RING FILE...         encrypts the values in properties files with the first key
-              check   --keys RING FILE...         tells whether all values in properties files decrypt
-              wrap    --keys RING --config FILE   prints the ring as Vault or AWS KMS wraps it, which the file's
-                                              honeyhive.secrets.keys-by and the settings of its store name
+              keygen  --keys RING [--id ID]     makes a key ring, or puts a new key in front
+              encrypt --keys RING --property P  standard input: the value; prints what to configure
+              decrypt --keys RING --property P  standard input: enc:...; prints the value
+              rotate  --keys RING FILE...       encrypts the values in properties files with the first key
+              check   --keys RING FILE...       tells whether all values in properties files decrypt
+              wrap    --keys RING --config FILE prints the ring as Vault or AWS KMS wraps it
+
+            --config FILE, with every command: RING is wrapped, by what the properties file says in
+            honeyhive.secrets.keys-by and in the settings of its store (with wrap: is to be).
             """;
 
     private final SecureRandom random = new SecureRandom();
@@ -96,10 +98,16 @@ public final class Main {
 
     private void keygen(Arguments arguments) throws UsageException, IOException {
         Path file = Path.of(arguments.require("--keys"));
-        KeyRing ring = Files.exists(file) ? KeyRing.parse(Files.readString(file)) : KeyRing.empty();
-        KeyRing more = ring.withNewKey(arguments.option("--id").orElseGet(this::newId), random);
-        PrivateFile.replace(file, more.toJwkSet());
-        out.println("Key " + more.current() + " encrypts from now on; the ring holds " + more.ids());
+        String old = Files.exists(file) ? Files.readString(file) : null;
+        String id = arguments.option("--id").orElseGet(this::newId);
+        if (arguments.option("--config").isPresent()) {
+            PrivateFile.replace(file, by(arguments, service -> KeyRing.wrappedWithNewKey(old, id, service, random)));
+            out.println("Key " + id + " encrypts from now on; the ring is wrapped");
+        } else {
+            KeyRing more = (old == null ? KeyRing.empty() : KeyRing.parse(old)).withNewKey(id, random);
+            PrivateFile.replace(file, more.toJwkSet());
+            out.println("Key " + more.current() + " encrypts from now on; the ring holds " + more.ids());
+        }
     }
 
     private String newId() {
@@ -125,10 +133,20 @@ public final class Main {
     }
 
     private void wrap(Arguments arguments) throws UsageException, IOException {
-        KeyRing ring = ring(arguments);
-        try (KeyWrapping wrapping =
-                KeyRings.wrapping(new FileSettings(Path.of(arguments.require("--config"))), AccessWitness.NONE)) {
-            out.print(ring.wrapped(wrapping));
+        KeyRing ring = KeyRing.parse(text(arguments));
+        out.print(by(arguments, ring::wrapped));
+    }
+
+    /** What is done with the service that wraps keys. */
+    private interface Work<T> {
+
+        T with(KeyWrapping service) throws SecretStoreException, InterruptedException;
+    }
+
+    private static <T> T by(Arguments arguments, Work<T> work) throws UsageException, IOException {
+        FileSettings settings = new FileSettings(Path.of(arguments.require("--config")));
+        try (KeyWrapping service = KeyRings.wrapping(settings, AccessWitness.NONE)) {
+            return work.with(service);
         } catch (SecretStoreException e) {
             throw new IOException(e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -167,7 +185,14 @@ public final class Main {
     }
 
     private static KeyRing ring(Arguments arguments) throws UsageException, IOException {
-        return KeyRing.parse(Files.readString(Path.of(arguments.require("--keys"))));
+        String text = text(arguments);
+        return arguments.option("--config").isPresent()
+                ? by(arguments, service -> KeyRing.unwrap(text, service))
+                : KeyRing.parse(text);
+    }
+
+    private static String text(Arguments arguments) throws UsageException, IOException {
+        return Files.readString(Path.of(arguments.require("--keys")));
     }
 
     private static String withoutPrefix(String text) {

@@ -66,19 +66,7 @@ public final class KeyRing {
      * @throws SecretStoreException if it cannot be unwrapped
      */
     public static KeyRing unwrap(String jwkSet, KeyWrapping by) throws SecretStoreException, InterruptedException {
-        Map<String, String> wrapped = new LinkedHashMap<>();
-        try {
-            for (Map.Entry<String, JsonObject> jwk : jwks(jwkSet).entrySet()) {
-                String text = jwk.getValue().text(WRAPPED);
-                if (text.isEmpty()) {
-                    throw new IllegalArgumentException("key " + jwk.getKey() + " of the ring is not wrapped, and"
-                            + " honeyhive.secrets.keys-by says that it is: wrap the ring, or leave the setting out");
-                }
-                wrapped.put(jwk.getKey(), text);
-            }
-        } catch (JsonException e) {
-            throw new IllegalArgumentException("the key ring is no JWK set: " + e.getMessage(), e);
-        }
+        Map<String, String> wrapped = wrappedKeys(jwkSet);
         Map<String, byte[]> plain = by.unwrap(wrapped);
         Map<String, SecretKey> keys = new LinkedHashMap<>();
         for (String id : wrapped.keySet()) {
@@ -90,6 +78,40 @@ public final class KeyRing {
             Arrays.fill(bytes, (byte) 0);
         }
         return new KeyRing(keys);
+    }
+
+    /**
+     * A wrapped ring with a new key in front, which encrypts from now on. It is never there in plain.
+     *
+     * @param jwkSet the ring until now, {@code null} for none
+     * @throws IllegalArgumentException if that is no wrapped ring; the message holds nothing of it
+     * @throws SecretStoreException if the key cannot be made
+     */
+    public static String wrappedWithNewKey(@Nullable String jwkSet, String id, KeyWrapping by, SecureRandom random)
+            throws SecretStoreException, InterruptedException {
+        Map<String, String> wrapped = jwkSet == null ? Map.of() : wrappedKeys(jwkSet);
+        requireNew(id, wrapped);
+        Map<String, String> more = new LinkedHashMap<>();
+        more.put(id, by.newKey(id, random));
+        more.putAll(wrapped);
+        return wrappedSet(more);
+    }
+
+    private static Map<String, String> wrappedKeys(String jwkSet) {
+        Map<String, String> wrapped = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, JsonObject> jwk : jwks(jwkSet).entrySet()) {
+                String text = jwk.getValue().text(WRAPPED);
+                if (text.isEmpty()) {
+                    throw new IllegalArgumentException("key " + jwk.getKey() + " of the ring is not wrapped, and"
+                            + " honeyhive.secrets.keys-by says that it is: wrap the ring, or leave the setting out");
+                }
+                wrapped.put(jwk.getKey(), text);
+            }
+            return wrapped;
+        } catch (JsonException e) {
+            throw new IllegalArgumentException("the key ring is no JWK set: " + e.getMessage(), e);
+        }
     }
 
     private static Map<String, JsonObject> jwks(String jwkSet) throws JsonException {
@@ -141,16 +163,20 @@ public final class KeyRing {
 
     /** The same ring with a new random key in front, which encrypts from now on. */
     public KeyRing withNewKey(String id, SecureRandom random) {
-        if (!KEY_ID.matcher(id).matches() || keys.containsKey(id)) {
-            throw new IllegalArgumentException(
-                    "a key's id has 1 to 64 letters, digits, dots, _ and -, and must be new in its ring");
-        }
+        requireNew(id, keys);
         byte[] bytes = new byte[KEY_BYTES];
         random.nextBytes(bytes);
         Map<String, SecretKey> more = new LinkedHashMap<>();
         more.put(id, new SecretKeySpec(bytes, "AES"));
         more.putAll(keys);
         return new KeyRing(more);
+    }
+
+    private static void requireNew(String id, Map<String, ?> keys) {
+        if (!KEY_ID.matcher(id).matches() || keys.containsKey(id)) {
+            throw new IllegalArgumentException(
+                    "a key's id has 1 to 64 letters, digits, dots, _ and -, and must be new in its ring");
+        }
     }
 
     /** The ids, the encrypting one first. */
@@ -180,7 +206,11 @@ public final class KeyRing {
     public String wrapped(KeyWrapping by) throws SecretStoreException, InterruptedException {
         Map<String, byte[]> plain = new LinkedHashMap<>();
         keys.forEach((id, key) -> plain.put(id, key.getEncoded()));
-        return by.wrap(plain).entrySet().stream()
+        return wrappedSet(by.wrap(plain));
+    }
+
+    private static String wrappedSet(Map<String, String> wrapped) {
+        return wrapped.entrySet().stream()
                 .map(entry -> "  " + jwk(entry.getKey(), WRAPPED, entry.getValue()))
                 .collect(Collectors.joining(",\n", "{\"keys\":[\n", "\n]}\n"));
     }

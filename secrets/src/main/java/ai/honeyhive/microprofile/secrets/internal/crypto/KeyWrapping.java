@@ -2,6 +2,8 @@
 package ai.honeyhive.microprofile.secrets.internal.crypto;
 
 import ai.honeyhive.microprofile.secrets.SecretStoreException;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -12,6 +14,22 @@ public interface KeyWrapping extends AutoCloseable {
 
     /** Wraps keys: ids and 32 bytes each. The answer has the same ids. */
     Map<String, String> wrap(Map<String, byte[]> keys) throws SecretStoreException, InterruptedException;
+
+    /**
+     * Makes a key of 256 bits and gives it wrapped, and in no other form. Here it is made by us; a service that makes keys
+     * itself does so, and then nobody but it has seen the new one.
+     *
+     * @param id the new key's id in its ring
+     */
+    default String newKey(String id, SecureRandom random) throws SecretStoreException, InterruptedException {
+        byte[] plain = new byte[32];
+        random.nextBytes(plain);
+        try {
+            return wrap(Map.of(id, plain)).values().iterator().next();
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
 
     /**
      * The other way round.
