@@ -37,7 +37,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The manifests against Kubernetes' own model, which its Java client generates from the OpenAPI description and which
- * refuses an unknown field, and as kubectl puts them together. No cluster is asked.
+ * refuses an unknown field, and as kubectl puts them together.
  */
 class DeploymentTest {
 
@@ -160,7 +160,7 @@ class DeploymentTest {
         return output;
     }
 
-    private static boolean onPath(String command) {
+    static boolean onPath(String command) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
     }
