@@ -104,7 +104,8 @@ final class LoadBystanders implements AutoCloseable {
                 new Bad(
                         RunningConsole.JSON,
                         "",
-                        ByteString.copyFromUtf8("{\"resourceSpans\":" + "[".repeat(10_000)), 400),
+                        ByteString.copyFromUtf8("{\"resourceSpans\":" + "[".repeat(10_000)),
+                        400),
                 new Bad(RunningConsole.PROTOBUF, "gzip", BOMB, 400));
         // The bomb once in fifty: each takes the memory of what it unfolds to.
         Bad bad = all.get(number % 50 == 49 ? all.size() - 1 : number % (all.size() - 1));
