@@ -165,7 +165,7 @@ class TutorialsIT {
         assertThat(ended && process.exitValue() == 0).as(() -> text(log)).isTrue();
     }
 
-    private static Process start(Path directory, Path log, String command) throws IOException {
+    static Process start(Path directory, Path log, String command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(SHELL, "-c", command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true);

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Sends spans to a running console at a rate and counts what has arrived: {@code Load http://localhost:8765 2000 60}. Each request
  * brings 100 spans of 10 sessions, with a prompt, an answer and a score; late requests are sent at once, so that the rate is kept or
- * the lag told.
+ * the lag told. Meanwhile {@link LoadBystanders} look at the views and send what must be refused.
  */
 final class Load {
     private static final int BATCH = 100;
@@ -37,6 +36,7 @@ final class Load {
         long requests = (long) rate * seconds / BATCH;
         long step = 1_000_000_000L * BATCH / rate;
         List<Future<Long>> answers = new ArrayList<>();
+        LoadBystanders bystanders = LoadBystanders.start(client, console);
         ExecutorService senders = Executors.newFixedThreadPool(4);
         long start = System.nanoTime();
         for (long i = 0; i < requests; i++) {
@@ -56,14 +56,20 @@ final class Load {
         }
         double took = (System.nanoTime() - start) / 1e9;
         senders.shutdown();
-        Collections.sort(times);
         long arrived = spans(client, console) - before;
         System.out.printf(
                 "sent %d spans in %.1f s (%.0f/s), refused requests %d, arrived %d, lost %d%n",
                 requests * BATCH, took, requests * BATCH / took, refused, arrived, requests * BATCH - arrived);
-        System.out.printf(
-                "answer after its due time: median %d ms, p99 %d ms, worst %d ms%n",
-                millis(times, 0.5), millis(times, 0.99), millis(times, 1));
+        System.out.println("answer after its due time: " + summary(times));
+        bystanders.close();
+    }
+
+    static String summary(List<Long> times) {
+        List<Long> sorted = times.stream().sorted().toList();
+        return sorted.isEmpty()
+                ? "none"
+                : "median %d ms, p99 %d ms, worst %d ms (of %d)"
+                        .formatted(millis(sorted, 0.5), millis(sorted, 0.99), millis(sorted, 1), sorted.size());
     }
 
     private static long millis(List<Long> times, double share) {

@@ -44,7 +44,12 @@ public final class Scores {
         ObjectNode facets = JsonNodeFactory.instance.objectNode();
         try (Connection connection = database.connection()) {
             for (String column : List.of("project", "source", "user_id")) {
-                distinct(connection, "SELECT DISTINCT " + column + " FROM event WHERE " + column + " <> ''", column)
+                // The second condition lets the narrow index answer, not the wide rows.
+                distinct(
+                                connection,
+                                "SELECT DISTINCT " + column + " FROM event WHERE " + column
+                                        + " <> '' AND project >= ''",
+                                column)
                         .forEach(facets.putArray(column.equals("user_id") ? "user" : column)::add);
             }
             ArrayNode evaluators = facets.putArray("score");

@@ -28,6 +28,7 @@ final class Page {
             Map.entry("requests.js", SCRIPT),
             Map.entry("scores.js", SCRIPT),
             Map.entry("session.js", SCRIPT),
+            Map.entry("talk.js", SCRIPT),
             Map.entry("values.js", SCRIPT));
 
     private Page() {}

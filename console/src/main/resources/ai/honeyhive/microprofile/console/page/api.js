@@ -47,6 +47,7 @@ export const runs = () => call("GET", "/api/runs?limit=100");
 export const runSummary = (runId) => call("GET", "/api/runs/" + id(runId) + "/summary");
 export const runComparison = (runId, oldId) => call("GET", "/api/runs/" + id(runId) + "/compare/" + id(oldId));
 export const session = (key) => call("GET", "/api/sessions/" + id(key) + "?content=false");
+export const conversation = (key) => call("GET", "/api/sessions/" + id(key));
 export const event = (eventId) => call("GET", "/api/events/" + id(eventId));
 export const requests = () => call("GET", "/api/requests?limit=200");
 export const clear = () => call("DELETE", "/api/data");

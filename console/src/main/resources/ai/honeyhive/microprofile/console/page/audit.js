@@ -17,7 +17,7 @@ export async function auditView(filter) {
   }
   return h("section", { class: "page", "aria-labelledby": "title" },
     h("div", { class: "page-head" }, h("h1", { id: "title" }, "Audit log"),
-      h("span", { class: "muted" }, answer.signatures ? "signatures checked" : "signatures not checked: no --audit-key"),
+      h("span", { class: "muted" }, answer.signatures ? "signatures checked" : "signatures not checked: no --audit-key", ", verified anew every few seconds"),
       h("div", { class: "filters" }, choice(filter, answer, "type", "Any type"), choice(filter, answer, "outcome", "Any outcome"),
         h("button", { class: "button", type: "button", "data-key": "verify", onclick: () => dispatchEvent(new Event("hashchange")) }, "Verify again"))),
     answer.logs.map(log));

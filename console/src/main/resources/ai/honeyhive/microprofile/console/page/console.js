@@ -9,12 +9,16 @@ import { sessionsView } from "./list.js";
 import { requestsView } from "./requests.js";
 import { scoresView } from "./scores.js";
 import { sessionView } from "./session.js";
+import { conversationView } from "./talk.js";
 
 const EVERY_MILLIS = 1500;
+/** What is read from files tells no revision: it is read again after this, and after nine times what the last reading took. */
+const FILES_MILLIS = 5000;
 const main = document.getElementById("main");
 let seen = -1;
 let drawing = 0;
 let shownRoute = "";
+let filesDue = 0;
 
 /** The view that the address names: #/path?query, the query a filter. */
 function route() {
@@ -28,6 +32,9 @@ function route() {
     }
   });
   if (parts[0] === "sessions" && parts[1]) {
+    if (parts[2] === "conversation") {
+      return { name: "sessions", page: "conversation " + parts[1], view: () => conversationView(parts[1]) };
+    }
     const eventId = parts[2] === "events" ? parts[3] : null;
     return { name: "sessions", page: "session " + parts[1], view: () => sessionView(parts[1], eventId) };
   }
@@ -42,7 +49,7 @@ function route() {
     return { name: "charts", page: "charts", view: () => chartsView(filter) };
   }
   if (parts[0] === "audit") {
-    return { name: "audit", page: "audit", view: () => auditView(filter) };
+    return { name: "audit", page: "audit", files: true, view: () => auditView(filter) };
   }
   return parts[0] === "requests"
     ? { name: "requests", page: "requests", view: requestsView }
@@ -53,6 +60,8 @@ function route() {
 async function draw() {
   const mine = ++drawing;
   const wanted = route();
+  const begun = performance.now();
+  filesDue = Infinity;
   let content;
   try {
     content = await wanted.view();
@@ -63,9 +72,12 @@ async function draw() {
   if (mine !== drawing) {
     return;
   }
+  filesDue = performance.now() + Math.max(FILES_MILLIS, 9 * (performance.now() - begun));
   const moved = wanted.page !== shownRoute;
   shownRoute = wanted.page;
-  swap(content, moved);
+  if (moved || !wanted.files || !main.firstElementChild?.isEqualNode(content)) {
+    swap(content, moved);
+  }
   document.title = (main.querySelector("h1")?.textContent || "Sessions") + " · HoneyHive console";
   for (const link of document.querySelectorAll("[data-view]")) {
     link.dataset.view === wanted.name ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
@@ -123,17 +135,16 @@ async function tellCounts() {
     h("span", {}, exact(health.counts.events) + " events, " + exact(health.counts.requests) + " requests"));
 }
 
-/** Asks for the revision, cheaply, and draws again only when something changed. */
+/** Asks for the revision, cheaply, and draws again only when something changed, or when it is time to look at files again. */
 async function watch() {
   try {
     if (document.visibilityState === "visible") {
       const { revision } = await api.revision();
       tellLive("on", "Live");
-      if (revision !== seen) {
-        const first = seen === -1;
-        seen = revision;
-        await Promise.all([first ? null : draw(), tellCounts()]);
-      }
+      const changed = revision !== seen;
+      const stale = route().files ? performance.now() >= filesDue : changed && seen !== -1;
+      seen = revision;
+      await Promise.all([stale && draw(), changed && tellCounts()]);
     }
   } catch (error) {
     tellLive("off", error.status === 401 ? "Token wanted" : "Not connected");

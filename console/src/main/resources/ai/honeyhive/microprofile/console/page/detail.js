@@ -119,7 +119,8 @@ function score(name, result, explanation, passed) {
 
 const ROLES = ["system", "user", "assistant", "tool"];
 
-function bubble(message, answer) {
+/** One message of a conversation. */
+export function bubble(message, answer) {
   const role = typeof message.role === "string" ? message.role : "message";
   const rest = without(message, ["role", "content", "tool_calls", "tool_call_id", "finish_reason", "name"]);
   return h("div", { class: "bubble role-" + (ROLES.includes(role) ? role : "other") },

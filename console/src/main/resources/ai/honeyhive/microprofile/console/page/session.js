@@ -15,7 +15,7 @@ export async function sessionView(key, eventId) {
   const body = h("div", { class: "split" + (selected ? " with-detail" : "") },
     h("div", { class: "panel trace-panel" }, rows.length ? waterfall(session, rows, selected) : h("p", { class: "notice" }, "The session exists and has no events yet.")),
     selected ? h("aside", { class: "panel detail-panel", "aria-label": "Event" }, await eventPanel(key, selected)) : null);
-  return h("section", { class: "page session-page", "aria-labelledby": "title" }, head(session), notes(session), body);
+  return h("section", { class: "page session-page", "aria-labelledby": "title" }, head(session, "trace"), notes(session), body);
 }
 
 async function eventPanel(key, eventId) {
@@ -27,7 +27,8 @@ async function eventPanel(key, eventId) {
   }
 }
 
-function head(session) {
+/** What is told of a session above each of its views. */
+export function head(session, view) {
   const stat = (name, value, title) => h("div", { class: "stat", title }, h("dt", {}, name), h("dd", {}, value));
   return h("div", { class: "session-head" },
     h("a", { class: "back", href: "#/", "data-key": "back" }, icon("back"), "Sessions"),
@@ -36,6 +37,7 @@ function head(session) {
       session.orphan && h("span", { class: "chip chip-error" }, session.session_id ? "orphan: session not known" : "no session id"),
       session.services.map((name) => h("span", { class: "chip" }, name))),
     h("p", { class: "id" }, session.key),
+    h("nav", { class: "tabs", "aria-label": "Views of the session" }, tab(session, view, "trace", ""), tab(session, view, "conversation", "/conversation")),
     h("dl", { class: "stats" },
       stat("Started", moment(session.start_time)),
       stat("Duration", duration(session.duration)),
@@ -45,6 +47,10 @@ function head(session) {
       session.cost > 0 && stat("Cost", dollars(session.cost)),
       stat("Errors", session.errors ? h("span", { class: "bad" }, exact(session.errors)) : "none"),
       stat("Warnings", session.warnings ? h("span", { class: "warn" }, exact(session.warnings)) : "none")));
+}
+
+function tab(session, shown, name, path) {
+  return h("a", { href: "#/sessions/" + encodeURIComponent(session.key) + path, "aria-current": shown === name ? "page" : null, "data-key": "tab " + name }, name[0].toUpperCase() + name.slice(1));
 }
 
 /** Warnings of all events, the same ones said once. */

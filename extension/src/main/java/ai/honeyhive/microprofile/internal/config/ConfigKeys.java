@@ -226,6 +226,15 @@ final class ConfigKeys {
             "True: at start each tracer's server is asked, by a request without a span, and the log tells what came of it; the"
                     + " readiness check has it, and whatever else the doctor finds.");
 
+    @ConfigProperty(name = "honeyhive.dev-console", defaultValue = "http://localhost:8765")
+    static final ConfigKey<URI> DEV_CONSOLE = new ConfigKey<>(
+            "dev-console",
+            ValueType.HTTP_URL,
+            "http://localhost:8765",
+            Scope.GLOBAL,
+            "Where a console on this machine is looked for at start in Quarkus' and Liberty's development mode, if there is no key"
+                    + " and no address of HoneyHive; what is recorded goes to it, if it answers.");
+
     @ConfigProperty(name = "honeyhive.metrics.gen-ai", defaultValue = "true")
     static final ConfigKey<Boolean> METRICS_GEN_AI = new ConfigKey<>(
             "metrics.gen-ai",
@@ -438,7 +447,8 @@ final class ConfigKeys {
             EVALUATION_QUEUE_BYTES,
             EVALUATION_WAIT,
             EVALUATION_LOG_EVENTS,
-            DOCTOR);
+            DOCTOR,
+            DEV_CONSOLE);
 
     private ConfigKeys() {}
 }

@@ -91,6 +91,11 @@ final class ConfigReader {
         return value == null ? key.defaultValue() : value;
     }
 
+    /** Whether a key of all tracers is set, be it to something wrong. */
+    boolean isSet(ConfigKey<?> key) {
+        return find(key.fullName()) != null || Variable.of(key).stream().anyMatch(variable -> find(variable) != null);
+    }
+
     /** A key of all tracers that is set, with where it comes from, for messages. */
     String where(ConfigKey<?> key) {
         Found found = find(key.fullName());

@@ -19,6 +19,7 @@ public final class HoneyHiveConfig {
 
     private final Config config;
     private final Map<String, TracerConfig> tracers;
+    private final boolean devConsole;
     private final boolean enabled;
     private final ForeignSpans foreignSpans;
     private final boolean redaction;
@@ -30,12 +31,13 @@ public final class HoneyHiveConfig {
     private final PropagationConfig propagation;
     private final List<String> problems;
 
-    private HoneyHiveConfig(Config config) {
+    private HoneyHiveConfig(Config config, boolean development) {
         ConfigReader reader = new ConfigReader(config);
         this.config = config;
         this.enabled = reader.readOrDefault(ConfigKeys.ENABLED);
-        this.tracers = Collections.unmodifiableMap(
-                new TracerReader(reader, new SamplingReader(config, reader)).read(KeyNames.tracers(config)));
+        TracerReader tracerReader = new TracerReader(reader, new SamplingReader(config, reader), development);
+        this.tracers = Collections.unmodifiableMap(tracerReader.read(KeyNames.tracers(config)));
+        this.devConsole = tracerReader.usesConsole();
         this.foreignSpans = reader.readOrDefault(ConfigKeys.SPANS_FOREIGN);
         this.redaction = reader.readOrDefault(ConfigKeys.REDACTION_ENABLED);
         this.evaluation = new EvaluationReader(config, reader).read();
@@ -55,7 +57,11 @@ public final class HoneyHiveConfig {
 
     /** Reads the configuration. Never throws. */
     public static HoneyHiveConfig read(Config config) {
-        return new HoneyHiveConfig(config);
+        return read(config, DevConsole.inDevelopment());
+    }
+
+    static HoneyHiveConfig read(Config config, boolean development) {
+        return new HoneyHiveConfig(config, development);
     }
 
     /**
@@ -148,7 +154,13 @@ public final class HoneyHiveConfig {
      * @return the key, {@code null} where there is none or what is there is no key
      */
     public @Nullable ApiKey currentKey(String tracer) {
-        return new ConfigReader(config).read(ConfigKeys.API_KEY, tracer);
+        ApiKey key = new ConfigReader(config).read(ConfigKeys.API_KEY, tracer);
+        return key == null && devConsole && tracer.isEmpty() ? DevConsole.KEY : key;
+    }
+
+    /** Whether what is recorded goes to a console on this machine because nobody has said where it should. */
+    boolean usesDevConsole() {
+        return devConsole;
     }
 
     /** Whether the configuration as it is now wants a tracer to record: see {@link TracerConfig#enabled}. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the configuration of each tracer together. */
 final class TracerReader {
@@ -16,21 +17,42 @@ final class TracerReader {
 
     private final ConfigReader reader;
     private final SamplingReader sampling;
+    private final boolean development;
+    private boolean usesConsole;
 
-    TracerReader(ConfigReader reader, SamplingReader sampling) {
+    /** @param development whether a console on this machine may take the place of HoneyHive */
+    TracerReader(ConfigReader reader, SamplingReader sampling, boolean development) {
         this.reader = reader;
         this.sampling = sampling;
+        this.development = development;
     }
 
     /** The default tracer, under the empty name, and the named ones. */
     Map<String, TracerConfig> read(Set<String> names) {
         Map<String, TracerConfig> tracers = new TreeMap<>();
-        tracers.put("", read(""));
-        names.forEach(name -> tracers.put(name, read(name)));
+        tracers.put("", read("", reader.read(ConfigKeys.API_KEY, ""), value(ConfigKeys.URL, "")));
+        names.forEach(name ->
+                tracers.put(name, read(name, reader.read(ConfigKeys.API_KEY, name), value(ConfigKeys.URL, name))));
+        boolean wantsConsole = development && hasNoDestination(tracers);
+        URI console = value(ConfigKeys.DEV_CONSOLE, "");
+        if (wantsConsole && DevConsole.answers(console)) {
+            tracers.put("", read("", DevConsole.KEY, console));
+            usesConsole = true;
+        }
         if (reader.readOrDefault(ConfigKeys.ENABLED)) {
-            noteMissingKeys(tracers);
+            noteMissingKeys(
+                    tracers,
+                    wantsConsole
+                            ? " In development mode a console on this machine would do; none answers at " + console
+                                    + "."
+                            : "");
         }
         return tracers;
+    }
+
+    /** Whether a console on this machine, found just now, is where the default tracer leads. */
+    boolean usesConsole() {
+        return usesConsole;
     }
 
     /** A tracer that nobody configured: it records nothing. */
@@ -48,10 +70,16 @@ final class TracerReader {
                 SamplingConfig.KEEP_ALL);
     }
 
-    private TracerConfig read(String name) {
-        URI url = value(ConfigKeys.URL, name);
+    /** A key or an address that is set, be it wrong, says where things shall go. */
+    private boolean hasNoDestination(Map<String, TracerConfig> tracers) {
+        return reader.readOrDefault(ConfigKeys.ENABLED)
+                && tracers.values().stream().allMatch(tracer -> tracer.key() == null)
+                && !reader.isSet(ConfigKeys.API_KEY)
+                && !reader.isSet(ConfigKeys.URL);
+    }
+
+    private TracerConfig read(String name, @Nullable ApiKey key, URI url) {
         boolean enabled = reader.readOrDefault(ConfigKeys.ENABLED) && value(ConfigKeys.ENABLED, name);
-        ApiKey key = reader.read(ConfigKeys.API_KEY, name);
         if (enabled && key != null && !mayGoTo(url)) {
             reader.problem(
                     ConfigKeys.URL.fullName(name) + " leads to " + url + ": plain http:// to another host would show "
@@ -113,12 +141,13 @@ final class TracerReader {
         return LOOPBACK.contains(host) || IPV4_LOOPBACK.matcher(host).matches();
     }
 
-    private void noteMissingKeys(Map<String, TracerConfig> tracers) {
+    private void noteMissingKeys(Map<String, TracerConfig> tracers, String remedy) {
         if (tracers.values().stream().noneMatch(tracer -> tracer.key() != null)) {
             reader.problem(
                     "There is no HoneyHive key: the application runs, and nothing is recorded. Set the environment "
                             + "variable HH_API_KEY or the property " + ConfigKeys.API_KEY.fullName()
-                            + "; honeyhive.enabled=false says that this is meant.");
+                            + "; honeyhive.enabled=false says that this is meant."
+                            + remedy);
             return;
         }
         for (TracerConfig tracer : tracers.values()) {

@@ -2,109 +2,32 @@
 package ai.honeyhive.examples.shared.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What a person sees, in a real Chromium: the assistant's page and the console's. Skipped where there is no Chromium, unless
- * the environment sets {@code CI}. Screenshots stay in {@code target/screenshots}.
- */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** What a person sees, in a real Chromium: the assistant's page and the console's. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-public abstract class BrowserBehaviour {
+public abstract class BrowserBehaviour extends BrowserSetting {
 
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final String QUESTION = "What is the difference between head and tail sampling?";
     private static final String HOSTILE =
             "How is <img src=x onerror=\"window.broken=1\"><script>window.broken=1</script> sampling done?";
 
-    private final Server server;
-    private Console console;
-    private RunningAssistant assistant;
-    private Browser browser;
     private String session = "";
 
     protected BrowserBehaviour(Server server) {
-        this.server = server;
-    }
-
-    @BeforeAll
-    void start(@TempDir Path profile, @TempDir Path audit) throws IOException {
-        Optional<Path> chromium = Browser.installed();
-        if (System.getenv("CI") == null) {
-            assumeThat(chromium)
-                    .as(
-                            "There is no Chromium here: install it (Debian: apt-get install chromium) or name it in CHROMIUM")
-                    .isPresent();
-        }
-        assertThat(chromium).as("Chromium, which CI must have").isPresent();
-        console = Console.start(TARGET, 0, "--audit", audit.toString());
-        Map<String, String> environment = new HashMap<>(server.otlp(console.sink()));
-        environment.put("HONEYHIVE_URL", console.url().toString());
-        // Something to see in the views of cost and of the audit log; nobody charges this for the stand-in.
-        Path prices = Files.writeString(
-                TARGET.resolve("prices.csv"), "model,from,input,output\nextractive-stand-in,2026-01-01,0.50,2.00\n");
-        environment.put("HONEYHIVE_COST_PRICES", prices.toString());
-        environment.put("HONEYHIVE_AUDIT_ENABLED", "true");
-        environment.put("HONEYHIVE_AUDIT_DIRECTORY", audit.toString());
-        assistant = RunningAssistant.start(server, TARGET, Ports.any(), environment);
-        browser = Browser.start(chromium.get(), profile);
-        browser.looks(1280, 860, false);
-    }
-
-    @AfterAll
-    void stop() {
-        for (AutoCloseable open : new AutoCloseable[] {browser, assistant, console}) {
-            try {
-                if (open != null) {
-                    open.close();
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private void ask(String question) {
-        browser.run("document.querySelector('form input').value = " + Browser.quoted(question)
-                + "; document.querySelector('form').requestSubmit()");
-        browser.await(
-                "an answer",
-                "document.querySelectorAll('.bar').length > 0"
-                        + " && document.querySelectorAll('.bar').length === document.querySelectorAll('.reply').length");
-    }
-
-    private void click(String selector) {
-        browser.await(selector, "document.querySelector(" + Browser.quoted(selector) + ")");
-        browser.run("document.querySelector(" + Browser.quoted(selector) + ").click()");
-    }
-
-    private static String string(JsonValue value) {
-        return ((JsonString) value).getString();
+        super(server);
     }
 
     @Test
@@ -170,6 +93,12 @@ public abstract class BrowserBehaviour {
         browser.await("the scores", "document.querySelector('.detail .scores')");
         assertThat(browser.text()).contains("embedding-relevance", "lexical-support");
         picture("trace");
+
+        click("a[data-key='tab conversation']");
+        browser.await("the conversation", "document.querySelectorAll('.turn').length >= 3");
+        assertThat(browser.text()).contains(QUESTION, "A head sampler decides", "lexical-support", "thumbs up");
+        click(".turn-facts a");
+        browser.await("its event", "document.querySelector('.detail .scores')");
     }
 
     @Test
@@ -264,12 +193,36 @@ public abstract class BrowserBehaviour {
 
     @Test
     @Order(8)
+    void audit_log_that_somebody_changes_is_seen_to_be_broken_without_a_reload() throws IOException {
+        browser.open(console.url() + "/#/audit");
+        browser.await("records", "document.querySelector('.audit tbody tr')");
+        browser.run("window.notReloaded = true");
+        Path records;
+        try (Stream<Path> files = Files.walk(audit)) {
+            records = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        String outcome = "\"outcome\":\"";
+        long place = Files.readString(records).indexOf(outcome) + outcome.length();
+        byte was = replace(records, place, (byte) '?');
+        browser.await("a broken log", "document.querySelector('.verdict').textContent === 'broken'");
+        browser.awaitText("not verified");
+
+        replace(records, place, was);
+        browser.await("a sound log", "document.querySelector('.verdict').textContent !== 'broken'");
+        assertThat(browser.run("window.notReloaded === true").toString()).isEqualTo("true");
+    }
+
+    @Test
+    @Order(9)
     void pages_have_no_serious_accessibility_problem_wide_and_narrow_dark_and_light() {
         String trace = console.url() + "/#/sessions/" + session;
         Map<String, String> pages = Map.of(
                 "assistant", assistant.url().toString(),
                 "sessions", console.url() + "/#/",
                 "trace", trace,
+                "conversation", trace + "/conversation",
                 "scores", console.url() + "/#/scores",
                 "charts", console.url() + "/#/charts",
                 "audit", console.url() + "/#/audit",
@@ -309,33 +262,6 @@ public abstract class BrowserBehaviour {
             browser.run("[...document.querySelectorAll('[role=treeitem]')]"
                     + ".find(i => /^answer\\s/.test(i.innerText.trim())).click()");
             browser.await("the scores", "document.querySelector('.detail .scores')");
-        }
-    }
-
-    private void picture(String name) {
-        browser.screenshot(TARGET.resolve("screenshots/" + name + ".png"));
-    }
-
-    private List<String> axe() {
-        browser.run(axeScript());
-        JsonArray found = (JsonArray)
-                browser.run(
-                        "axe.run({resultTypes: ['violations']}).then(result => result.violations"
-                                + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
-                                + ".map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + (n.any[0] || {message: ''}).message).join(' | ')))");
-        return found.getValuesAs(JsonString.class).stream()
-                .map(JsonString::getString)
-                .toList();
-    }
-
-    private static String axeScript() {
-        try (InputStream script = BrowserBehaviour.class.getClassLoader().getResourceAsStream(AXE)) {
-            if (script == null) {
-                throw new IllegalStateException("axe-core is not on the test's class path");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8) + "; null";
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
