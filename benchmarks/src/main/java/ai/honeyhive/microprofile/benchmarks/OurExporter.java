@@ -27,6 +27,7 @@ final class OurExporter implements Exporter {
         TracerConfig config = new TracerConfig(
                 "",
                 true,
+                true,
                 key,
                 URI.create(endpoint),
                 "benchmarks",

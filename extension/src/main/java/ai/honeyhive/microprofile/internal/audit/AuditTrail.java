@@ -10,6 +10,7 @@ import ai.honeyhive.microprofile.audit.Outcome;
 import ai.honeyhive.microprofile.internal.call.Verdict;
 import ai.honeyhive.microprofile.internal.config.ApiKey;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
+import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import ai.honeyhive.microprofile.internal.export.Account;
 import ai.honeyhive.microprofile.internal.export.Witness;
 import io.opentelemetry.api.trace.SpanContext;
@@ -41,6 +42,7 @@ public final class AuditTrail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(AuditTrail.class.getPackageName());
 
     private final HoneyHiveConfig settings;
+    private final Config config;
     private final @Nullable AuditLease lease;
     private final @Nullable String problem;
     private final Hits hits = new Hits();
@@ -49,28 +51,27 @@ public final class AuditTrail implements AutoCloseable {
     private @Nullable Summaries summaries;
     private Runnable noMoreSummaries = () -> {};
 
-    private AuditTrail(HoneyHiveConfig settings, @Nullable AuditLease lease, @Nullable String problem) {
+    private AuditTrail(HoneyHiveConfig settings, Config config, @Nullable AuditLease lease, @Nullable String problem) {
         this.settings = settings;
+        this.config = config;
         this.lease = lease;
         this.problem = problem;
     }
 
     /** Opens the log, if there is one, and records how the application is configured. */
     public static AuditTrail open(HoneyHiveConfig settings, Config config) {
-        if (!settings.enabled()) {
-            return new AuditTrail(settings, null, null);
-        }
         try {
             Optional<AuditLease> lease = AuditLease.of(name -> text(config, name));
-            AuditTrail trail = new AuditTrail(settings, lease.orElse(null), null);
+            AuditTrail trail = new AuditTrail(settings, config, lease.orElse(null), null);
             lease.ifPresent(there -> trail.mustAll(new StartRecords(settings, config, there.log()).all()));
             return trail;
         } catch (IllegalArgumentException e) {
-            return new AuditTrail(settings, null, problem(e, settings));
+            return new AuditTrail(settings, config, null, problem(e, settings));
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.SEVERE, "The audit log could not be opened", e);
             return new AuditTrail(
                     settings,
+                    config,
                     null,
                     "The audit log could not be opened: " + e.getClass().getName());
         }
@@ -166,6 +167,28 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
+    /**
+     * Records that a tracer is off or on from now on.
+     *
+     * @param tracer as it is configured now
+     * @param forTheFirstTime whether it was not on since the start: then also what it does, as at the start
+     */
+    public void switched(TracerConfig tracer, boolean on, boolean forTheFirstTime) {
+        AuditLog log = log();
+        if (log == null) {
+            return;
+        }
+        must(AuditEvent.of(AuditEventType.CONFIG_CHANGED, Outcome.SUCCESS)
+                .target("enabled of tracer " + shown(tracer.name()))
+                .detail("value", String.valueOf(on))
+                .build());
+        if (forTheFirstTime) {
+            List<AuditEvent> events = new ArrayList<>();
+            new StartRecords(settings, config, log).active(tracer, events);
+            mustAll(events);
+        }
+    }
+
     /** Whether everything that must be recorded is, and what is to be sent now too. */
     synchronized boolean maySend(String tracer, int spans, int bytes) {
         if (problem != null) {
@@ -216,7 +239,7 @@ public final class AuditTrail implements AutoCloseable {
             ended = accounts.get();
         }
         settings.tracers().values().stream()
-                .filter(tracer -> tracer.active())
+                .filter(tracer -> tracer.active() || ended.containsKey(tracer.name()))
                 .forEach(tracer -> last.add(Summaries.end(tracer.name(), ended.get(tracer.name()))));
         lease.log().recordAll(last);
         lease.close();

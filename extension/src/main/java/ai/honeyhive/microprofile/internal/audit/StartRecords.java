@@ -47,7 +47,7 @@ final class StartRecords {
         for (TracerConfig tracer : settings.tracers().values()) {
             if (tracer.active()) {
                 active(tracer, events);
-            } else if (tracer.key() != null ? tracer.plaintext() : tracer.enabled()) {
+            } else if (tracer.key() != null ? !tracer.allowed() : tracer.enabled()) {
                 events.add(AuditEvent.of(AuditEventType.TRACER_REJECTED, Outcome.DENIED)
                         .target(AuditTrail.shown(tracer.name()))
                         .reason(tracer.key() == null ? "it has no key" : "its address has no TLS")
@@ -65,7 +65,8 @@ final class StartRecords {
                 .build();
     }
 
-    private void active(TracerConfig tracer, List<AuditEvent> events) {
+    /** A tracer that records, from the start or from now on. */
+    void active(TracerConfig tracer, List<AuditEvent> events) {
         String name = AuditTrail.shown(tracer.name());
         CallSettings capture = tracer.capture();
         events.add(AuditEvent.of(AuditEventType.CAPTURE_CHANGED, Outcome.SUCCESS)

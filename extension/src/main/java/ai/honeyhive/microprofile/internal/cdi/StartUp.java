@@ -47,12 +47,15 @@ public class StartUp {
             @Any Instance<ResultExtractor> extractors,
             Instance<HoneyHivePortableExtension> extension) {
         String auditProblem = runtime.auditProblem();
-        if (auditProblem != null) {
+        if (auditProblem != null && runtime.config().enabled()) {
             // Who asks for evidence and does not get any must know before the first call.
             refuse(runtime, Set.of(auditProblem));
         }
         LOG.info(runtime.config().startUpLine());
         runtime.config().problems().forEach(problem -> LOG.warning("HoneyHive configuration: " + problem));
+        if (auditProblem != null) {
+            LOG.warning("HoneyHive sends nothing, also when it is switched on: " + auditProblem);
+        }
         try {
             // On Quarkus with telemetry built out, and on a server without it, there is no such bean.
             if (telemetry.isResolvable()) {

@@ -68,7 +68,8 @@ final class ConfigKeys {
             ValueType.BOOLEAN,
             "true",
             Scope.INHERITED,
-            "False: nothing is recorded for HoneyHive; the spans of the server stay as they are.");
+            "False: nothing is recorded for HoneyHive; the spans of the server stay as they are. Read again while the "
+                    + "application runs.");
 
     @ConfigProperty(name = "honeyhive.capture.content", defaultValue = "full")
     static final ConfigKey<CallSettings.Content> CAPTURE_CONTENT = new ConfigKey<>(

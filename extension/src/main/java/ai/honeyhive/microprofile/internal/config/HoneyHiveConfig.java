@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that is configured, read once. Reading never fails: what is wrong is listed in {@link #problems()}, and the
  * default stands in for it.
  *
- * <p>Immutable and thread-safe, but for {@link #currentKey}, which asks the configuration again.
+ * <p>Immutable and thread-safe, but for {@link #currentKey} and {@link #now}, which ask the configuration again.
  */
 public final class HoneyHiveConfig {
 
@@ -138,7 +138,7 @@ public final class HoneyHiveConfig {
         return EvaluationReader.evaluatorNames(config);
     }
 
-    /** False: nothing at all is recorded for HoneyHive, by no tracer. */
+    /** False: nothing at all is recorded for HoneyHive, by no tracer, until it is true. */
     public boolean enabled() {
         return enabled;
     }
@@ -163,11 +163,12 @@ public final class HoneyHiveConfig {
         return devConsole;
     }
 
-    /** Whether the configuration as it is now wants a tracer to record: see {@link TracerConfig#enabled}. */
-    public boolean isEnabledNow(String tracer) {
+    /** A tracer with {@code enabled} and the key as the configuration has them now; all else is read once. */
+    public TracerConfig now(String tracer) {
         ConfigReader reader = new ConfigReader(config);
         Boolean own = reader.readInherited(ConfigKeys.ENABLED, tracer);
-        return reader.readOrDefault(ConfigKeys.ENABLED) && (own == null || own);
+        boolean wanted = reader.readOrDefault(ConfigKeys.ENABLED) && (own == null || own);
+        return tracer(tracer).with(wanted, currentKey(tracer));
     }
 
     /**
@@ -181,5 +182,10 @@ public final class HoneyHiveConfig {
     /** What is sent where, for one line of the log: hosts, masked keys, projects, sources, what is captured. */
     public String startUpLine() {
         return StartUpLine.of(this);
+    }
+
+    /** The same of one tracer, which has come on later. */
+    public static String startUpLine(TracerConfig tracer) {
+        return "HoneyHive records now " + StartUpLine.tracer(tracer);
     }
 }

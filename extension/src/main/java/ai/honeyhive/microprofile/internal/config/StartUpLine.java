@@ -13,7 +13,8 @@ final class StartUpLine {
 
     static String of(HoneyHiveConfig config) {
         if (!config.enabled()) {
-            return "HoneyHive is off (" + ConfigKeys.ENABLED.fullName() + "=false): nothing is recorded";
+            return "HoneyHive is off (" + ConfigKeys.ENABLED.fullName()
+                    + "=false): nothing is recorded until it is true";
         }
         String tracers = config.tracers().values().stream()
                 .filter(tracer -> tracer.active() || !tracer.name().isEmpty())
@@ -30,7 +31,7 @@ final class StartUpLine {
                         : "");
     }
 
-    private static String tracer(TracerConfig tracer) {
+    static String tracer(TracerConfig tracer) {
         String name = tracer.name().isEmpty() ? "" : "tracer " + tracer.name() + ' ';
         if (!tracer.active()) {
             return name + "not at all";

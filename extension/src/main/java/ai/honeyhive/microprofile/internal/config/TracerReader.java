@@ -60,6 +60,7 @@ final class TracerReader {
         return new TracerConfig(
                 name,
                 false,
+                false,
                 null,
                 ConfigKeys.URL.defaultValue(),
                 "",
@@ -80,23 +81,24 @@ final class TracerReader {
 
     private TracerConfig read(String name, @Nullable ApiKey key, URI url) {
         boolean enabled = reader.readOrDefault(ConfigKeys.ENABLED) && value(ConfigKeys.ENABLED, name);
-        if (enabled && key != null && !mayGoTo(url)) {
+        boolean allowed = mayGoTo(url);
+        if (enabled && key != null && !allowed) {
             reader.problem(
                     ConfigKeys.URL.fullName(name) + " leads to " + url + ": plain http:// to another host would show "
                             + "the key and the content to the network, so nothing is sent. Use https://, or set "
                             + ConfigKeys.ALLOW_PLAIN_HTTP.fullName() + "=true.");
-            enabled = false;
         }
         String project = reader.read(ConfigKeys.PROJECT, name);
         return new TracerConfig(
                 name,
                 enabled,
+                allowed,
                 key,
                 url,
                 project == null ? "" : project,
                 value(ConfigKeys.SOURCE, name),
                 reader.readInherited(ConfigKeys.SESSION_NAME, name),
-                enabled && key != null ? capture(name) : CallSettings.OFF,
+                capture(name),
                 export(name),
                 sampling.read(name));
     }

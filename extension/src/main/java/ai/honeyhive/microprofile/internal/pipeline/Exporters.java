@@ -50,7 +50,7 @@ final class Exporters {
 
     /** Whether anything is recorded for this tracer. */
     boolean isActive(String tracer) {
-        return config.enabled() && config.tracer(tracer).active() && switches.isOn(tracer);
+        return switches.isOn(tracer);
     }
 
     /** Hands a record to a tracer; false if we are closed. The record is made only for a tracer that is active. */

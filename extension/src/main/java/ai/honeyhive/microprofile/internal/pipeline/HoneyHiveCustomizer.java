@@ -52,7 +52,7 @@ public final class HoneyHiveCustomizer implements AutoConfigurationCustomizerPro
     private static SdkTracerProviderBuilder addProcessor(SdkTracerProviderBuilder builder, ConfigProperties ignored) {
         try {
             HoneyHiveRuntime runtime = HoneyHiveRuntime.forApplication();
-            return runtime.isActive() ? builder.addSpanProcessor(new HoneyHiveSpanProcessor(runtime)) : builder;
+            return runtime.mayRecord() ? builder.addSpanProcessor(new HoneyHiveSpanProcessor(runtime)) : builder;
         } catch (Throwable fault) {
             LOG.log(
                     Level.WARNING,

@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  * tracer. It is found by the application's class loader, since the OpenTelemetry SDK and the CDI container start at
  * different times, in either order, and know nothing of each other. It names no type of the SDK, which some servers lack.
  *
- * <p>It makes no thread and no HTTP client before the first record. Thread-safe; no method but {@link #close} and
+ * <p>It makes no HTTP client before the first record, and no thread before that or the first call of a tracer that is off.
+ * Thread-safe; no method but {@link #close} and
  * {@link #flush} blocks.
  */
 public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
@@ -84,7 +85,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 tally,
                 samples);
         this.audit = AuditTrail.open(settings, config);
-        this.switches = new Switches(settings, faults, application);
+        this.switches = new Switches(settings, audit, faults, application);
         this.exporters = new Exporters(
                 settings,
                 switches,
@@ -184,10 +185,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     @Override
     public CallSettings settings(String tracer) {
         servesCalls = true;
-        TracerConfig configured = settings.tracer(tracer);
-        return settings.enabled() && configured.active() && switches.isOn(tracer) && !isClosed()
-                ? configured.capture()
-                : CallSettings.OFF;
+        return switches.isOn(tracer) && !isClosed() ? settings.tracer(tracer).capture() : CallSettings.OFF;
     }
 
     @Override
@@ -387,9 +385,14 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         return closed.get();
     }
 
-    /** Whether anything could be sent at all. */
-    boolean isActive() {
-        return settings.tracers().keySet().stream().anyMatch(exporters::isActive);
+    /** Whether anything could ever be sent. */
+    boolean mayRecord() {
+        return switches.mayBeOn();
+    }
+
+    /** Whether anything is sent now, by any tracer. */
+    boolean records() {
+        return switches.isAnyOn();
     }
 
     Sampling sampling() {

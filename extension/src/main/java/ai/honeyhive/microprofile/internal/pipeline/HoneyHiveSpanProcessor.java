@@ -34,6 +34,9 @@ final class HoneyHiveSpanProcessor implements SpanProcessor {
             return;
         }
         try {
+            if (!runtime.records()) {
+                return;
+            }
             if (traces.start(span, parentContext)) {
                 runtime.entrances().usedProcessor();
             }
@@ -49,11 +52,13 @@ final class HoneyHiveSpanProcessor implements SpanProcessor {
 
     @Override
     public void onEnd(ReadableSpan span) {
-        TracedCall call = null;
         try {
-            call = callOf(span);
+            TracedCall call = callOf(span);
             if (runtime.isClosed()) {
                 countAfterClose(call);
+                return;
+            }
+            if (!runtime.records() && !traces.know(span)) {
                 return;
             }
             if (runtime.sampling().isOn()) {

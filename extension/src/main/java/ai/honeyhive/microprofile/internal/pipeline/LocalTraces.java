@@ -241,6 +241,11 @@ final class LocalTraces implements EventMapper.SettledSessions {
         }
     }
 
+    /** Whether any span of its trace has been seen here, and not all of them have ended. */
+    boolean know(ReadableSpan span) {
+        return table.find(span.getSpanContext().getTraceId()) != null;
+    }
+
     /** A span ends, and what goes to a tracer of it is about to be handed on: until then its part has not ended. */
     @Nullable
     LocalTrace beginHandingOn(ReadableSpan span) {

@@ -30,6 +30,9 @@ final class MessageLogProcessor implements LogRecordProcessor {
             return;
         }
         try {
+            if (!runtime.records()) {
+                return;
+            }
             LogRecordData data = record.toLogRecordData();
             String name = LogBodies.eventName(data);
             if (name != null

@@ -21,7 +21,7 @@ final class MessageLogs {
     private static SdkLoggerProviderBuilder addProcessor(SdkLoggerProviderBuilder builder, ConfigProperties ignored) {
         try {
             HoneyHiveRuntime runtime = HoneyHiveRuntime.forApplication();
-            return runtime.isActive() ? builder.addLogRecordProcessor(new MessageLogProcessor(runtime)) : builder;
+            return runtime.mayRecord() ? builder.addLogRecordProcessor(new MessageLogProcessor(runtime)) : builder;
         } catch (Throwable fault) {
             LOG.log(
                     Level.WARNING,

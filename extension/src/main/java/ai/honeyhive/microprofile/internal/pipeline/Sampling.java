@@ -58,7 +58,7 @@ final class Sampling {
         Duration shortest = LONGEST_PERIOD;
         for (TracerConfig tracer : config.tracers().values()) {
             SamplingConfig sampling = tracer.sampling();
-            if (tracer.active() && sampling.strategy() != SamplingConfig.Strategy.KEEP_ALL) {
+            if (tracer.allowed() && sampling.strategy() != SamplingConfig.Strategy.KEEP_ALL) {
                 samplers.put(
                         tracer.name(),
                         new TraceSampler(sampling, new Around(tracer.name(), sampling), System::nanoTime));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.internal.audit.AuditTrail;
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
 import java.time.Duration;
@@ -10,11 +11,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tracers have been switched off since the start, by a config source whose values change. The configuration is read on a
- * thread of its own, which starts with the first record: whoever asks reads a field. Thread-safe.
+ * Which tracers are on now: a config source whose values change switches them off and on, and may bring a key that was not there
+ * at the start. The configuration is read on a thread of its own, which starts with the first record, or with the first call
+ * of a tracer that is off: whoever asks reads a field. Thread-safe.
  */
 final class Switches {
 
@@ -23,27 +26,55 @@ final class Switches {
     private static final Logger LOG = Logger.getLogger(Switches.class.getPackageName());
 
     private final HoneyHiveConfig config;
+    private final AuditTrail audit;
     private final Faults faults;
     private final ClassLoader application;
-    private volatile Set<String> off = Set.of();
+
+    /** Who was on once. They keep the last good key, so that a store that fails does not switch them off. Only changed by the thread. */
+    private final Set<String> known;
+
+    private final boolean mayBeOn;
+    private volatile Set<String> on;
     private volatile @Nullable ScheduledThreadPoolExecutor clock;
     private boolean closed;
 
-    Switches(HoneyHiveConfig config, Faults faults, ClassLoader application) {
+    Switches(HoneyHiveConfig config, AuditTrail audit, Faults faults, ClassLoader application) {
         this.config = config;
+        this.audit = audit;
         this.faults = faults;
         this.application = application;
+        this.on = config.tracers().values().stream()
+                .filter(TracerConfig::active)
+                .map(TracerConfig::name)
+                .collect(Collectors.toUnmodifiableSet());
+        this.known = new HashSet<>(on);
+        this.mayBeOn = config.tracers().values().stream().anyMatch(TracerConfig::allowed);
     }
 
-    /** False for a tracer that was switched off. */
+    /** Whether anything is recorded for a tracer. */
     boolean isOn(String tracer) {
-        Set<String> now = off;
-        return now.isEmpty() || !now.contains(tracer);
+        return on.contains(tracer) || notYet();
+    }
+
+    /** Whether anything is recorded for any tracer. */
+    boolean isAnyOn() {
+        return !on.isEmpty() || notYet();
+    }
+
+    /** False; from now on somebody looks whether it has come on. */
+    private boolean notYet() {
+        start();
+        return false;
+    }
+
+    /** Whether any tracer is on, or may come on. */
+    boolean mayBeOn() {
+        return mayBeOn;
     }
 
     /** Something has been recorded: from now on it may be switched off. */
     void start() {
-        if (clock == null) {
+        if (clock == null && mayBeOn()) {
             startClock();
         }
     }
@@ -65,31 +96,33 @@ final class Switches {
 
     private void read() {
         try {
+            Set<String> before = on;
             Set<String> now = new HashSet<>();
-            for (TracerConfig tracer : config.tracers().values()) {
-                if (tracer.active() && !config.isEnabledNow(tracer.name())) {
+            for (TracerConfig configured : config.tracers().values()) {
+                TracerConfig tracer = config.now(configured.name());
+                boolean wanted = tracer.active() || (tracer.enabled() && known.contains(tracer.name()));
+                if (wanted) {
                     now.add(tracer.name());
                 }
+                if (wanted != before.contains(tracer.name())) {
+                    // Before anything is sent.
+                    tell(tracer, wanted);
+                }
             }
-            Set<String> before = off;
-            if (!now.equals(before)) {
-                off = Set.copyOf(now);
-                LOG.info(() -> "HoneyHive: tracers that are switched off now: " + described(now) + '.');
-            }
+            on = Set.copyOf(now);
         } catch (Throwable fault) {
             faults.report("the look at what is switched off", fault);
         }
     }
 
-    private static String described(Set<String> tracers) {
-        return tracers.isEmpty()
-                ? "none"
-                : String.join(
-                        ", ",
-                        tracers.stream()
-                                .map(name -> name.isEmpty() ? "the default one" : name)
-                                .sorted()
-                                .toList());
+    private void tell(TracerConfig tracer, boolean on) {
+        boolean forTheFirstTime = on && known.add(tracer.name());
+        audit.switched(tracer, on, forTheFirstTime);
+        String name = tracer.name().isEmpty() ? "the default tracer" : "the tracer " + tracer.name();
+        LOG.info(
+                forTheFirstTime
+                        ? HoneyHiveConfig.startUpLine(tracer)
+                        : "HoneyHive: " + name + " is switched " + (on ? "on again." : "off."));
     }
 
     synchronized void close() {

@@ -73,6 +73,7 @@ final class Spans {
         return new TracerConfig(
                 name,
                 true,
+                true,
                 key,
                 URI.create(url),
                 "shop",

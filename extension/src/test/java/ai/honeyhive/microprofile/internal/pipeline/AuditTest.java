@@ -202,6 +202,25 @@ class AuditTest {
     }
 
     @Test
+    void tracer_that_comes_on_later_is_recorded_before_it_sends_anything() throws IOException {
+        settings.put("honeyhive.enabled", "false");
+        open();
+        assertThat(runtime.settings("").active()).isFalse();
+        assertThat(of("tracer.started")).isEmpty();
+
+        settings.put("honeyhive.enabled", "true");
+        Receiver.await(() -> runtime.settings("").active(), "the default tracer to come on");
+
+        assertThat(one("config.changed")).contains("\"target\":\"enabled of tracer default\"", "\"value\":\"true\"");
+        assertThat(one("tracer.started")).contains("\"target\":\"default\"", "\"url\":\"http://127.0.0.1:");
+        assertThat(one("key.used")).contains("\"fingerprint\"").doesNotContain(OLD);
+        assertThat(requests).hasValue(0);
+        send();
+        runtime.close();
+        assertThat(one("tracer.stopped")).contains("\"target\":\"default\"", "\"delivered\":\"1\"");
+    }
+
+    @Test
     void wrong_setting_is_a_problem_with_its_origin_and_nothing_is_sent() {
         settings.put("honeyhive.audit.delivery", "somehow");
         open();

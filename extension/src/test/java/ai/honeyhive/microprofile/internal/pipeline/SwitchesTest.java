@@ -58,10 +58,20 @@ class SwitchesTest {
         file.put("honeyhive.tracer.payments.api-key", "hh_payments0123456789");
         file.put("honeyhive.url", honeyHive.url());
         file.put("honeyhive.export.delay", "20ms");
-        runtime = new HoneyHiveRuntime(new SmallRyeConfigBuilder()
+        runtime = runtime();
+    }
+
+    private HoneyHiveRuntime runtime() {
+        return new HoneyHiveRuntime(new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withSources(new Changing())
                 .build());
+    }
+
+    /** The same application, started with the configuration as it is now. */
+    private void restart() {
+        runtime.close();
+        runtime = runtime();
     }
 
     @AfterEach
@@ -120,6 +130,83 @@ class SwitchesTest {
         file.put("honeyhive.enabled", "false");
         await("payments", false);
         await("", false);
+    }
+
+    @Test
+    void tracer_that_was_off_at_the_start_comes_on() {
+        file.put("honeyhive.tracer.payments.enabled", "false");
+        file.put("honeyhive.tracer.payments.source", "shop");
+        restart();
+        call("payments", "too early");
+        assertThat(runtime.settings("payments").active()).isFalse();
+
+        file.put("honeyhive.tracer.payments.enabled", "true");
+        await("payments", true);
+        call("payments", "after");
+
+        assertThat(honeyHive.awaitEvent("after").attributes()).containsEntry("honeyhive.source", "shop");
+        assertThat(honeyHive.names()).containsExactly("after");
+        assertThat(honeyHive.keys()).containsOnly("Bearer hh_payments0123456789");
+    }
+
+    @Test
+    void tracer_without_a_key_at_the_start_comes_on_with_it_and_stays_on_while_its_store_fails() {
+        file.remove("honeyhive.tracer.payments.api-key");
+        // Otherwise nobody has heard of it.
+        file.put("honeyhive.tracer.payments.project", "shop");
+        restart();
+        call("payments", "too early");
+        assertThat(runtime.settings("payments").active()).isFalse();
+
+        file.put("honeyhive.tracer.payments.api-key", "hh_late0123456789");
+        await("payments", true);
+        call("payments", "with a key");
+        honeyHive.awaitEvent("with a key");
+
+        file.remove("honeyhive.tracer.payments.api-key");
+        file.put("honeyhive.enabled", "false");
+        await("payments", false);
+        file.remove("honeyhive.enabled");
+        await("payments", true);
+        call("payments", "with the last good key");
+        honeyHive.awaitEvent("with the last good key");
+        assertThat(honeyHive.keys()).containsOnly("Bearer hh_late0123456789");
+    }
+
+    @Test
+    void application_that_was_off_at_the_start_comes_on_with_its_sampling() {
+        file.put("honeyhive.enabled", "false");
+        file.put("honeyhive.tracer.payments.sampling.strategy", "tiered");
+        file.put("honeyhive.tracer.payments.sampling.rate.standard", "0");
+        restart();
+        call("", "too early");
+
+        file.put("honeyhive.enabled", "true");
+        await("", true);
+        await("payments", true);
+        call("payments", "sampled out");
+        call("", "after");
+
+        honeyHive.awaitEvent("after");
+        Receiver.await(
+                () -> runtime.accounts().get("payments") != null
+                        && runtime.accounts().get("payments").sampledOut() == 1,
+                "the decision of the sampler");
+        assertThat(honeyHive.names()).containsExactly("after");
+    }
+
+    @Test
+    void tracer_whose_address_must_not_be_used_never_comes_on() {
+        file.put("honeyhive.tracer.payments.url", "http://honeyhive.example");
+        file.put("honeyhive.tracer.payments.enabled", "false");
+        file.put("honeyhive.enabled", "false");
+        restart();
+        assertThat(runtime.settings("").active()).isFalse();
+
+        file.put("honeyhive.tracer.payments.enabled", "true");
+        file.put("honeyhive.enabled", "true");
+        await("", true);
+        assertThat(runtime.settings("payments").active()).isFalse();
     }
 
     @Test
