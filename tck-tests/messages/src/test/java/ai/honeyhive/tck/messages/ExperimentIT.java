@@ -67,7 +67,7 @@ class ExperimentIT {
             result = distributed(first);
 
             assertThat(scores(result)).isEqualTo(scores(alone));
-            assertThat(result.score()).isEqualTo(alone.score());
+            assertThat(result.meanScore()).isEqualTo(alone.meanScore());
             assertThat(result.passRate()).isEqualTo(alone.passRate());
             rowsAreEvents(result);
         }
@@ -134,7 +134,7 @@ class ExperimentIT {
     private static Map<String, String> scores(ExperimentResult result) {
         return result.cases().stream()
                 .collect(Collectors.toMap(
-                        CaseResult::key,
+                        CaseResult::datapointId,
                         one -> one.error() + " " + one.overall() + " " + one.parts() + " " + one.output()));
     }
 }
