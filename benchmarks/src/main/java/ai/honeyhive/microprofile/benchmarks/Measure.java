@@ -39,6 +39,7 @@ public final class Measure {
         measure.memory("all of each kept", "1048576");
         measure.neighbours();
         measure.audit();
+        measure.targets.addAll(EvaluationSpeed.targets(measure.quick));
         measure.jars();
         String page = report.page(measure.targets, measure.figures);
         Files.createDirectories(results.toAbsolutePath().getParent());

@@ -26,4 +26,10 @@ class TargetTest {
     void bytes_are_compared_with_what_is_allowed() {
         assertThat(Target.bytes("a jar", "≤ 1 KB", 1025, 1024).met()).isFalse();
     }
+
+    @Test
+    void what_nothing_was_compared_with_is_neither_met_nor_missed() {
+        assertThat(new Target("scores", "≥ 5 times", Target.NOT_COMPARED + ": no Python", false).row())
+                .isEqualTo("| scores | ≥ 5 times | not compared: no Python |  |");
+    }
 }

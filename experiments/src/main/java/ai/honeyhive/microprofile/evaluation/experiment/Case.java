@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row that is to be answered. Immutable.
  *
+ * @param runId of the run that asks, a UUID
+ * @param datasetId of the dataset that the row is from
  * @param datapoint the row
  * @param repeat which of its repetitions this is, 0 for the first
  */
-public record Case(Datapoint datapoint, int repeat) {
+public record Case(String runId, String datasetId, Datapoint datapoint, int repeat) {
 
     /** Names the case within its run: the row's id and the repeat. */
     public String key() {
@@ -22,6 +24,8 @@ public record Case(Datapoint datapoint, int repeat) {
     /** The whole row, so that a worker in another process needs no dataset. */
     public String toJson() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("run_id", runId);
+        json.put("dataset_id", datasetId);
         json.put("datapoint_id", datapoint.id());
         json.put("repeat", repeat);
         json.put("inputs", datapoint.inputs());
@@ -40,6 +44,8 @@ public record Case(Datapoint datapoint, int repeat) {
                 "case",
                 text,
                 json -> new Case(
+                        ResultJson.text(json, "run_id"),
+                        ResultJson.text(json, "dataset_id"),
                         new Datapoint(
                                 ResultJson.text(json, "datapoint_id"),
                                 ResultJson.object(json.get("inputs")),

@@ -2,12 +2,15 @@
 package ai.honeyhive.microprofile.evaluation.experiment;
 
 import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.baggage.BaggageBuilder;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.Map;
 
 /**
- * Lets what a task traces join the session of its case, and so the run: by the entry of the baggage that
- * {@code honeyhive-extension} reads, here and behind calls of other services. Nothing where OpenTelemetry is absent.
+ * Lets what a task traces join the session of its case, and carry the ids of run, dataset and row: by the entries of the
+ * baggage that {@code honeyhive-extension} reads, here and behind calls of other services; the ids under the names of
+ * HoneyHive's Python SDK. Nothing where OpenTelemetry is absent.
  */
 final class CaseSession {
 
@@ -23,13 +26,23 @@ final class CaseSession {
     }
 
     @SuppressWarnings("MustBeClosedChecker") // By whoever enters.
-    static Entered enter(String sessionId) {
-        return POSSIBLE ? OpenTelemetry.enter(sessionId) : () -> {};
+    static Entered enter(String sessionId, Case row) {
+        return POSSIBLE
+                ? OpenTelemetry.enter(Map.of(
+                        ENTRY,
+                        sessionId,
+                        "run_id",
+                        row.runId(),
+                        "dataset_id",
+                        row.datasetId(),
+                        "datapoint_id",
+                        row.datapoint().id()))
+                : () -> {};
     }
 
     private static boolean isPossible() {
         try {
-            OpenTelemetry.enter("probe").close();
+            OpenTelemetry.enter(Map.of()).close();
             return true;
         } catch (LinkageError absent) {
             return false;
@@ -40,12 +53,11 @@ final class CaseSession {
     private static final class OpenTelemetry {
 
         @SuppressWarnings("MustBeClosedChecker")
-        static Entered enter(String sessionId) {
+        static Entered enter(Map<String, String> entries) {
             Context context = Context.current();
-            Baggage baggage = Baggage.fromContext(context).toBuilder()
-                    .put(ENTRY, sessionId)
-                    .build();
-            Scope scope = context.with(baggage).makeCurrent();
+            BaggageBuilder baggage = Baggage.fromContext(context).toBuilder();
+            entries.forEach(baggage::put);
+            Scope scope = context.with(baggage.build()).makeCurrent();
             return scope::close;
         }
     }

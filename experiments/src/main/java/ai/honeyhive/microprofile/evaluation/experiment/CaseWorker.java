@@ -56,7 +56,7 @@ public final class CaseWorker {
         long from = System.nanoTime();
         String sessionId = UUID.randomUUID().toString();
         Throwable error = null;
-        try (CaseSession.Entered ignored = CaseSession.enter(sessionId)) {
+        try (CaseSession.Entered ignored = CaseSession.enter(sessionId, wanted)) {
             task.answer(datapoint, builder);
         } catch (InterruptedException | VirtualMachineError e) {
             throw e;

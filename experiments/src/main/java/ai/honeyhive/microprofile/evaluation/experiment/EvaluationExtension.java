@@ -15,15 +15,24 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Makes the {@link EvaluationRun} of an {@link EvaluationTest} method and sees to it that it runs. */
-final class EvaluationExtension implements ParameterResolver, AfterTestExecutionCallback {
+/**
+ * Makes the {@link EvaluationRun} of an {@link EvaluationTest} method and sees to it that it runs: in this process, or where
+ * Arquillian runs the method, which has an extension of its own there.
+ */
+final class EvaluationExtension implements ParameterResolver, InvocationInterceptor, AfterTestExecutionCallback {
 
     private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(EvaluationExtension.class);
+    private static final String CALLED = "called";
+    private static final String ARQUILLIAN = "org.jboss.arquillian.";
     private static final int EVALUATION_THREADS = 8;
 
     @Override
@@ -33,21 +42,38 @@ final class EvaluationExtension implements ParameterResolver, AfterTestExecution
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        EvaluationRun run = create(context);
+        EvaluationRun run = new EvaluationRun(() -> prepare(context));
         context.getStore(OURS).put(EvaluationRun.class, run);
         return run;
+    }
+
+    /** Quarkus never comes here, it calls the method itself; nor does Arquillian, if the server calls it. */
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        context.getStore(OURS).put(CALLED, true);
+        invocation.proceed();
     }
 
     @Override
     public void afterTestExecution(ExtensionContext context) {
         EvaluationRun run = context.getStore(OURS).get(EvaluationRun.class, EvaluationRun.class);
-        if (context.getExecutionException().isEmpty() && (run == null || !run.hasRun())) {
+        if (context.getExecutionException().isEmpty() && (run == null || !run.hasRun()) && !isCalledByServer(context)) {
             throw new AssertionError("nothing was evaluated: " + context.getRequiredTestMethod()
                     + " must take an EvaluationRun and call its answer(…)");
         }
     }
 
-    private static EvaluationRun create(ExtensionContext context) {
+    private static boolean isCalledByServer(ExtensionContext context) {
+        return context.getStore(OURS).get(CALLED) == null
+                && AnnotationSupport.findRepeatableAnnotations(context.getRequiredTestClass(), ExtendWith.class)
+                        .stream()
+                        .flatMap(extensions -> Arrays.stream(extensions.value()))
+                        .anyMatch(extension -> extension.getName().startsWith(ARQUILLIAN));
+    }
+
+    private static EvaluationRun.Prepared prepare(ExtensionContext context) {
         EvaluationTest test = context.getRequiredTestMethod().getAnnotation(EvaluationTest.class);
         if (test == null) {
             throw new ExtensionConfigurationException(
@@ -71,7 +97,7 @@ final class EvaluationExtension implements ParameterResolver, AfterTestExecution
             Experiment.Builder experiment = Experiment.builder(name, dataset, pipeline(test.pipeline(), context))
                     .maxWorkers(test.workers())
                     .repeats(test.repeats());
-            return new EvaluationRun(experiment, result -> {
+            return new EvaluationRun.Prepared(experiment, result -> {
                 Comparison comparison = baseline == null
                         ? null
                         : Comparison.of(baseline, result, gate.maxRegression().orElse(0), gate.confidence());

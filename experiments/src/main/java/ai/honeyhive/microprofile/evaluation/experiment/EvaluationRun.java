@@ -2,23 +2,40 @@
 package ai.honeyhive.microprofile.evaluation.experiment;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an {@link EvaluationTest} method is given: the experiment, which still needs its task. Not thread-safe. */
 public final class EvaluationRun {
 
-    private final Experiment.Builder experiment;
-    private final Function<ExperimentResult, Gate.Verdict> gate;
-    private @Nullable ExperimentResult result;
+    private final Supplier<Prepared> preparation;
+    private @Nullable Prepared prepared;
+    private boolean ran;
 
-    EvaluationRun(Experiment.Builder experiment, Function<ExperimentResult, Gate.Verdict> gate) {
-        this.experiment = experiment;
-        this.gate = gate;
+    /**
+     * An experiment that is prepared when it is wanted.
+     *
+     * @param preparation reads the dataset and makes the pipeline: not in a process that only asks a server to run the test
+     */
+    EvaluationRun(Supplier<Prepared> preparation) {
+        this.preparation = preparation;
+    }
+
+    /** An experiment and what is said of its result. */
+    record Prepared(Experiment.Builder experiment, Function<ExperimentResult, Gate.Verdict> gate) {}
+
+    private Prepared prepared() {
+        Prepared known = prepared;
+        if (known == null) {
+            known = preparation.get();
+            prepared = known;
+        }
+        return known;
     }
 
     /** For what the annotation does not say: a journal, HoneyHive, progress. Call it before {@link #answer}. */
     public Experiment.Builder experiment() {
-        return experiment;
+        return prepared().experiment();
     }
 
     /**
@@ -28,18 +45,18 @@ public final class EvaluationRun {
      *     can show
      */
     public ExperimentResult answer(Task.Text task) throws InterruptedException {
-        return check(experiment.task(task));
+        return check(experiment().task(task));
     }
 
     /** Runs all rows through a function that fills the sample; otherwise the same. */
     public ExperimentResult answer(Task task) throws InterruptedException {
-        return check(experiment.task(task));
+        return check(experiment().task(task));
     }
 
     private ExperimentResult check(Experiment ready) throws InterruptedException {
         ExperimentResult found = ready.run();
-        result = found;
-        Gate.Verdict verdict = gate.apply(found);
+        ran = true;
+        Gate.Verdict verdict = prepared().gate().apply(found);
         if (!verdict.passed()) {
             throw new AssertionError(String.join(System.lineSeparator() + "  ", verdict.lines()));
         }
@@ -47,6 +64,6 @@ public final class EvaluationRun {
     }
 
     boolean hasRun() {
-        return result != null;
+        return ran;
     }
 }

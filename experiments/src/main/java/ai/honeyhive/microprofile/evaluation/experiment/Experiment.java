@@ -62,7 +62,6 @@ public final class Experiment {
         }
     }
 
-    /** One run. */
     private final class Run implements EvaluationEngine.Job {
         private final String runId;
         private final @Nullable Journal journal;
@@ -77,7 +76,7 @@ public final class Experiment {
         Run(String runId, @Nullable Journal journal) {
             this.runId = runId;
             this.journal = journal;
-            this.missing = settings.cases().stream()
+            this.missing = settings.cases(runId).stream()
                     .filter(one -> journal == null || !journal.cases().containsKey(one.key()))
                     .toList();
             missing.forEach(one -> wanted.add(one.key()));
@@ -106,7 +105,7 @@ public final class Experiment {
             if (done.size() < total) {
                 throw new InterruptedException("the run ended before all of its cases were answered");
             }
-            List<CaseResult> results = settings.cases().stream()
+            List<CaseResult> results = settings.cases(runId).stream()
                     .map(one -> Objects.requireNonNull(done.get(one.key())))
                     .toList();
             List<String> notes = delivery == null ? List.of() : delivery.finish(results);
@@ -237,9 +236,10 @@ public final class Experiment {
             return new Experiment(this, task);
         }
 
-        private List<Case> cases() {
+        private List<Case> cases(String runId) {
             return dataset.datapoints().stream()
-                    .flatMap(row -> IntStream.range(0, repeats).mapToObj(repeat -> new Case(row, repeat)))
+                    .flatMap(row ->
+                            IntStream.range(0, repeats).mapToObj(repeat -> new Case(runId, dataset.id(), row, repeat)))
                     .toList();
         }
 

@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "jakarta.inject..",
                     "org.jspecify..",
                     "org.junit.jupiter.api..",
+                    "org.junit.platform.commons.support",
                     "org.snakeyaml..");
 
     @ArchTest

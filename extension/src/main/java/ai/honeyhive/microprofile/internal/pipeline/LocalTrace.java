@@ -118,7 +118,11 @@ final class LocalTrace {
         if (carried == null || isKnown(carried.id(), known)) {
             return inside && call != null ? call.session() : known;
         }
-        return known.settle(carried.id()) ? known : ofCall(call, carried);
+        if (!known.settle(carried.id())) {
+            return ofCall(call, carried);
+        }
+        known.experimentCase(carried.experimentCase());
+        return known;
     }
 
     /** The session as far as it is known. */

@@ -14,6 +14,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,36 @@ class SessionsTest {
             assertThat(app.received().event("ask").attributes())
                     .containsEntry("honeyhive.session_id", CONV_123)
                     .containsEntry("honeyhive.session_name", "support chat");
+        }
+    }
+
+    /** As HoneyHive's Python SDK, contract section 3.2. */
+    @Test
+    void every_event_of_a_row_carries_the_ids_of_run_dataset_and_datapoint() throws IOException {
+        try (Application app = new Application()) {
+            app.span("two rows in one trace", () -> {
+                for (String row : List.of("monday", "night")) {
+                    Baggage baggage = Baggage.builder()
+                            .put("honeyhive.session_id", row)
+                            .put("run_id", "run-1")
+                            .put("dataset_id", "EXT-set")
+                            .put("datapoint_id", row)
+                            .build();
+                    try (Scope ignored = Context.current().with(baggage).makeCurrent()) {
+                        app.call("ask " + row, call -> app.llmSpan("chat " + row));
+                    }
+                }
+            });
+
+            Receiver received = app.received();
+            for (String row : List.of("monday", "night")) {
+                for (String event : List.of("ask ", "chat ")) {
+                    assertThat(received.event(event + row).attributes())
+                            .containsEntry("honeyhive_metadata.run_id", "run-1")
+                            .containsEntry("honeyhive_metadata.dataset_id", "EXT-set")
+                            .containsEntry("honeyhive_metadata.datapoint_id", row);
+                }
+            }
         }
     }
 

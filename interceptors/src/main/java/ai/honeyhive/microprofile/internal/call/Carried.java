@@ -51,6 +51,7 @@ public final class Carried {
         if (name != null) {
             session.name(name);
         }
+        session.experimentCase(ExperimentCase.of(baggage));
         return session;
     }
 

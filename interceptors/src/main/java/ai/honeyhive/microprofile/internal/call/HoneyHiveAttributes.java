@@ -45,6 +45,13 @@ public final class HoneyHiveAttributes {
 
     public static final AttributeKey<String> USER_ID = stringKey(USER_PROPERTIES + "user_id");
 
+    /** Of the run of an experiment that the call is part of, as of the two below. */
+    public static final AttributeKey<String> RUN_ID = stringKey(METADATA + ExperimentCase.RUN_ID);
+
+    public static final AttributeKey<String> DATASET_ID = stringKey(METADATA + ExperimentCase.DATASET_ID);
+
+    public static final AttributeKey<String> DATAPOINT_ID = stringKey(METADATA + ExperimentCase.DATAPOINT_ID);
+
     /** In US dollars. */
     public static final AttributeKey<Double> COST = doubleKey(METADATA + "cost");
 

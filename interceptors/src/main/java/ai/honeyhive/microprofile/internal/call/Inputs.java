@@ -59,7 +59,9 @@ final class Inputs {
 
     static void session(TracedCall call, @Nullable String id) {
         if (id != null && !call.session().settle(id)) {
-            call.session(Session.named(id));
+            Session other = Session.named(id);
+            other.experimentCase(call.session().experimentCase());
+            call.session(other);
         }
     }
 

@@ -24,7 +24,8 @@ public final class Propagation {
     public enum Member {
         /**
          * {@code honeyhive.session_id} and {@code honeyhive.session_name}; and {@code honeyhive.parent_id}, the span that
-         * HoneyHive's tree goes on from, where that is not the one of {@code traceparent}.
+         * HoneyHive's tree goes on from, where that is not the one of {@code traceparent}. In an experiment also {@code run_id},
+         * {@code dataset_id} and {@code datapoint_id}.
          */
         SESSION,
         /** {@code honeyhive.user_id}. */
@@ -105,6 +106,9 @@ public final class Propagation {
                     builder.remove(key);
                 }
             });
+            if (ExperimentCase.of(baggage) != null) {
+                ExperimentCase.MEMBERS.forEach(builder::remove);
+            }
             return builder.build();
         }
         TracedCall call = TracedCall.from(context);
@@ -114,9 +118,20 @@ public final class Propagation {
         put(builder, Member.SESSION, Carried.SESSION_ID, session == null ? null : session.id());
         put(builder, Member.SESSION, Carried.SESSION_NAME, session == null ? null : session.name());
         put(builder, Member.SESSION, Carried.PARENT_ID, parent(context, call));
+        putCase(builder, session == null ? null : session.experimentCase(), baggage);
         put(builder, Member.USER, Carried.USER_ID, user);
         put(builder, Member.TRACER, Carried.TRACER, tracer);
         return builder.build();
+    }
+
+    /** Outside of experiments, members of these names are somebody else's. */
+    private void putCase(BaggageBuilder builder, @Nullable ExperimentCase known, Baggage baggage) {
+        ExperimentCase row = known == null ? ExperimentCase.of(baggage) : known;
+        if (row != null) {
+            put(builder, Member.SESSION, ExperimentCase.RUN_ID, row.runId());
+            put(builder, Member.SESSION, ExperimentCase.DATASET_ID, row.datasetId());
+            put(builder, Member.SESSION, ExperimentCase.DATAPOINT_ID, row.datapointId());
+        }
     }
 
     private boolean mayGo(Destination destination) {

@@ -17,6 +17,7 @@ public final class Session {
     private volatile @Nullable String id;
 
     private volatile @Nullable String name;
+    private volatile @Nullable ExperimentCase experimentCase;
     private boolean settled;
 
     private Session(@Nullable String id, boolean settled) {
@@ -77,5 +78,15 @@ public final class Session {
 
     public void name(String name) {
         this.name = name;
+    }
+
+    /** The row of an experiment that its calls answer, {@code null} outside of experiments. */
+    public @Nullable ExperimentCase experimentCase() {
+        return experimentCase;
+    }
+
+    /** Links the calls of this session to a row of an experiment, or to none. */
+    public void experimentCase(@Nullable ExperimentCase row) {
+        this.experimentCase = row;
     }
 }

@@ -122,6 +122,43 @@ class PropagationTest {
     }
 
     @Test
+    void row_of_an_experiment_goes_where_its_session_goes() {
+        Baggage carried = Baggage.builder()
+                .put("honeyhive.session_id", SESSION)
+                .put("run_id", "run-1")
+                .put("dataset_id", "EXT-set")
+                .put("datapoint_id", "EXT-row")
+                .put("tenant", "acme")
+                .build();
+        try (Server server = Server.start(Server.Telemetry.ON);
+                Scope ignored = carried.makeCurrent()) {
+            HoneyHive honeyHive = server.honeyHive();
+            honeyHive.trace("root").sessionId("conv-124").run(() -> {
+                assertThat(sent(honeyHive, "example.com").asMap()).containsOnlyKeys("tenant");
+                Baggage sent = sent(honeyHive, "localhost");
+                assertThat(sent.getEntryValue("honeyhive.session_id")).isNotEqualTo(SESSION);
+                assertThat(sent.getEntryValue("run_id")).isEqualTo("run-1");
+                assertThat(sent.getEntryValue("dataset_id")).isEqualTo("EXT-set");
+                assertThat(sent.getEntryValue("datapoint_id")).isEqualTo("EXT-row");
+            });
+        }
+    }
+
+    @Test
+    void run_id_of_somebody_else_is_left_alone() {
+        Baggage carried = Baggage.builder().put("run_id", "of a pipeline").build();
+        try (Server server = Server.start(Server.Telemetry.ON);
+                Scope ignored = carried.makeCurrent()) {
+            HoneyHive honeyHive = server.honeyHive();
+            honeyHive.trace("root").run(() -> {
+                assertThat(sent(honeyHive, "example.com").getEntryValue("run_id"))
+                        .isEqualTo("of a pipeline");
+                assertThat(sent(honeyHive, "localhost").getEntryValue("run_id")).isEqualTo("of a pipeline");
+            });
+        }
+    }
+
+    @Test
     void nothing_of_ours_is_in_the_baggage_of_the_process() {
         try (Server server = Server.start(Server.Telemetry.ON)) {
             server.honeyHive()

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -59,12 +60,35 @@ final class Broker implements AutoCloseable {
     /** Starts a broker, and waits until it has the topic of the questions. */
     static Broker start() throws Exception {
         Broker broker = new Broker();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get(60, TimeUnit.SECONDS);
+        try {
+            broker.topic(TOPIC, 1);
             return broker;
         } catch (Throwable thrown) {
             broker.close();
             throw thrown;
+        }
+    }
+
+    /** Makes a topic. */
+    void topic(String name, int partitions) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** How many consumers a group has now. */
+    int members(String group) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+            return admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get(60, TimeUnit.SECONDS)
+                    .members()
+                    .size();
+        } catch (ExecutionException e) {
+            return 0; // not there yet
         }
     }
 

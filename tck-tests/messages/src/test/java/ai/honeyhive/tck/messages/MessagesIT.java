@@ -4,15 +4,11 @@ package ai.honeyhive.tck.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.honeyhive.tck.Arrival;
-import ai.honeyhive.tck.Artifacts;
 import ai.honeyhive.tck.Console;
-import ai.honeyhive.tck.ServerProcess;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,8 +49,8 @@ class MessagesIT {
     void reader_goesOnInTraceSessionAndUserOfWhoeverSent() throws Exception {
         String session = UUID.randomUUID().toString();
         String question = "What is on the topic? " + session;
-        try (ServerProcess ignored = application(Map.of())) {
-            take(question, session);
+        try (Application application = Application.start("messages", broker, Map.of())) {
+            take(application, question, session);
 
             Arrival desk = awaitEvent("desk", session);
             Arrival reader = awaitEvent("reader", session);
@@ -74,8 +70,9 @@ class MessagesIT {
     void messagesSwitchedOff_holdTheTraceAndNothingOfOurs() throws Exception {
         String session = UUID.randomUUID().toString();
         String question = "What is not? " + session;
-        try (ServerProcess ignored = application(Map.of("HONEYHIVE_PROPAGATION_MESSAGES", "false"))) {
-            take(question, session);
+        try (Application application =
+                Application.start("messages", broker, Map.of("HONEYHIVE_PROPAGATION_MESSAGES", "false"))) {
+            take(application, question, session);
 
             Arrival desk = awaitEvent("desk", session);
             Map<String, String> headers = headers(question);
@@ -84,34 +81,12 @@ class MessagesIT {
         }
     }
 
-    private URI address;
-
-    private ServerProcess application(Map<String, String> settings) {
-        address = URI.create("http://localhost:" + ServerProcess.freePort() + '/');
-        Map<String, String> environment = new HashMap<>(settings);
-        environment.put("HTTP_PORT", String.valueOf(address.getPort()));
-        environment.put("KAFKA", broker.address());
-        environment.put("HONEYHIVE_URL", console.url().toString());
-        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", console.url() + "/sink");
-        ServerProcess process = ServerProcess.start(
-                "messages",
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-jar",
-                        Artifacts.target()
-                                .resolve("quarkus-app/quarkus-run.jar")
-                                .toString()),
-                Artifacts.target(),
-                environment);
-        process.awaitAnswer(address.resolve("/ready"));
-        return process;
-    }
-
-    private void take(String question, String session) throws Exception {
+    private void take(Application application, String question, String session) throws Exception {
         HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(address.resolve(
-                                "/take?question=" + question.replace(" ", "%20").replace("?", "%3F")))
+                HttpRequest.newBuilder(application
+                                .address()
+                                .resolve("/take?question="
+                                        + question.replace(" ", "%20").replace("?", "%3F")))
                         .header("baggage", "honeyhive.session_id=" + session + ",honeyhive.user_id=maria")
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -18,11 +18,7 @@ import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.as.arquillian.api.ReloadIfRequired;
 import org.jboss.as.arquillian.api.ServerSetup;
-import org.jboss.as.arquillian.api.ServerSetupTask;
-import org.jboss.as.arquillian.container.ManagementClient;
-import org.jboss.dmr.ModelNode;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -31,44 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** A job of Jakarta Batch on the server's own runtime, JBeret. */
 @ArquillianTest
-@ServerSetup(WildFlyBatchJobIT.Batch.class)
+@ServerSetup(Batch.class)
 class WildFlyBatchJobIT {
-
-    /** The server's MicroProfile configuration is without Jakarta Batch. */
-    @ReloadIfRequired
-    public static final class Batch implements ServerSetupTask {
-
-        @Override
-        public void setup(ManagementClient server, String container) throws Exception {
-            executeOperation(server, operation("add", "extension", "org.wildfly.extension.batch.jberet"));
-            ModelNode subsystem = operation("add", "subsystem", "batch-jberet");
-            subsystem.get("default-job-repository").set("in-memory");
-            subsystem.get("default-thread-pool").set("batch");
-            ModelNode repository =
-                    operation("add", "subsystem", "batch-jberet", "in-memory-job-repository", "in-memory");
-            ModelNode threads = operation("add", "subsystem", "batch-jberet", "thread-pool", "batch");
-            threads.get("max-threads").set(4);
-            ModelNode all = operation("composite");
-            all.get("steps").add(subsystem).add(repository).add(threads);
-            executeOperation(server, all);
-        }
-
-        @Override
-        public void tearDown(ManagementClient server, String container) throws Exception {
-            executeOperation(server, operation("remove", "subsystem", "batch-jberet"));
-            executeOperation(server, operation("remove", "extension", "org.wildfly.extension.batch.jberet"));
-        }
-
-        private static ModelNode operation(String name, String... address) {
-            ModelNode operation = new ModelNode();
-            operation.get("operation").set(name);
-            operation.get("address").setEmptyList();
-            for (int i = 0; i < address.length; i += 2) {
-                operation.get("address").add(address[i], address[i + 1]);
-            }
-            return operation;
-        }
-    }
 
     private final HttpClient http = HttpClient.newHttpClient();
 
