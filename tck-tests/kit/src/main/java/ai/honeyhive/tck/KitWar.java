@@ -23,9 +23,18 @@ public final class KitWar {
 
     /** The application with another configuration. */
     public static WebArchive of(String name, String microprofileConfig) {
+        return of(name, "honeyhive-tck-application", microprofileConfig);
+    }
+
+    /** The application with a batch job, for {@link JobsKit}. */
+    public static WebArchive jobs(URI console) {
+        return of("jobs.war", "honeyhive-tck-jobs", Mode.ON.tracingProperties(console));
+    }
+
+    private static WebArchive of(String name, String artifact, String microprofileConfig) {
         WebArchive war = ShrinkWrap.create(WebArchive.class, name);
         JavaArchive application = ShrinkWrap.create(ZipImporter.class, "application.jar")
-                .importFrom(Artifacts.jar("honeyhive-tck-application").toFile())
+                .importFrom(Artifacts.jar(artifact).toFile())
                 .as(JavaArchive.class);
         war.merge(application, CLASSES, Filters.exclude("/META-INF/(MANIFEST.MF|beans.xml|jandex.idx|maven/.*)"));
         return library(war)

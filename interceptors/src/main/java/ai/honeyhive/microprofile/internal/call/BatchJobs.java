@@ -20,12 +20,12 @@ public final class BatchJobs {
         void end(@Nullable Throwable failure);
     }
 
-    /** A runtime that forgets to tell of an end must not fill the memory: the oldest is forgotten. */
+    /** A runtime that forgets to tell of an end must not fill the memory: the oldest is ended, and says so. */
     private static final int MOST = 1_000;
 
     private final CallRecorder recorder;
-    private final Map<Long, JobPart> jobs = new Newest();
-    private final Map<Long, JobPart> steps = new Newest();
+    private final Map<Long, JobPart> jobs = new LinkedHashMap<>();
+    private final Map<Long, JobPart> steps = new LinkedHashMap<>();
 
     @Inject
     BatchJobs(CallRecorder recorder) {
@@ -76,18 +76,19 @@ public final class BatchJobs {
     private Running begin(Map<Long, JobPart> parts, long execution, Supplier<JobPart> make) {
         try {
             JobPart part = make.get();
+            JobPart oldest;
             synchronized (parts) {
                 parts.put(execution, part);
+                oldest = parts.size() > MOST ? takeFirst(parts) : null;
+            }
+            if (oldest != null) {
+                giveUp(oldest);
             }
             return failure -> {
                 synchronized (parts) {
                     parts.remove(execution, part);
                 }
-                try {
-                    part.end(failure);
-                } catch (Throwable fault) {
-                    recorder.faults().report("end a part of a batch job", fault);
-                }
+                end(part, failure);
             };
         } catch (Throwable fault) {
             recorder.faults().report("start a part of a batch job", fault);
@@ -101,13 +102,27 @@ public final class BatchJobs {
         }
     }
 
-    /** Guarded by itself. */
-    private static final class Newest extends LinkedHashMap<Long, JobPart> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, JobPart> eldest) {
-            return size() > MOST;
+    private void end(JobPart part, @Nullable Throwable failure) {
+        try {
+            part.end(failure);
+        } catch (Throwable fault) {
+            recorder.faults().report("end a part of a batch job", fault);
         }
+    }
+
+    /** Its event arrives with what is known up to now. */
+    private void giveUp(JobPart oldest) {
+        var reason = new IllegalStateException("HoneyHive follows at most " + MOST
+                + " jobs and as many steps that have begun and not ended: no longer this one, whose figures are those up to"
+                + " here. Either so many are under way, or the batch runtime does not tell of their ends.");
+        recorder.faults().report("follow a part of a batch job to its end", reason);
+        end(oldest, reason);
+    }
+
+    private static JobPart takeFirst(Map<Long, JobPart> parts) {
+        var first = parts.values().iterator();
+        JobPart oldest = first.next();
+        first.remove();
+        return oldest;
     }
 }
