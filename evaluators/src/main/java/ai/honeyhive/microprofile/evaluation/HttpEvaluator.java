@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -124,7 +126,7 @@ public final class HttpEvaluator implements Evaluator {
                     CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS)
                             .execute(() -> send(body, attempt + 1, result));
                 } else if (error != null) {
-                    result.completeExceptionally(error);
+                    result.completeExceptionally(unanswered(error));
                 } else {
                     complete(result, response);
                 }
@@ -134,6 +136,18 @@ public final class HttpEvaluator implements Evaluator {
             result.completeExceptionally(new IllegalStateException(
                     "the request could not be made: " + e.getClass().getSimpleName()));
         }
+    }
+
+    /** Types only: the JDK's messages quote the answer, and a server may answer with the key that it was told. */
+    private Exception unanswered(Throwable error) {
+        StringJoiner why = new StringJoiner(", by ");
+        for (Throwable at = error; at != null; at = at.getCause()) {
+            boolean ours = at instanceof IllegalStateException;
+            if (!(at instanceof CompletionException)) {
+                why.add(ours ? String.valueOf(at.getMessage()) : at.getClass().getSimpleName());
+            }
+        }
+        return new IllegalStateException("no usable answer from " + settings.address.getHost() + " (" + why + ")");
     }
 
     private void complete(CompletableFuture<Evaluation> result, HttpResponse<String> response) {

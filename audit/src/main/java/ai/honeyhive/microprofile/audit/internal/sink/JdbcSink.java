@@ -52,11 +52,17 @@ public final class JdbcSink implements AuditSink {
      * @param table a plain SQL name, which the caller has checked
      */
     public static JdbcSink of(String url, String user, String password, String table) {
-        return new JdbcSink(
-                () -> user.isEmpty()
-                        ? DriverManager.getConnection(url)
-                        : DriverManager.getConnection(url, user, password),
-                table);
+        return new JdbcSink(() -> open(url, user, password), table);
+    }
+
+    private static Connection open(String url, String user, String password) throws SQLException {
+        try {
+            return user.isEmpty() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, user, password);
+        } catch (SQLException e) {
+            // Its message has the whole URL where there is no driver for it, and a password may stand in that.
+            String text = String.valueOf(e.getMessage()).replace(url, "honeyhive.audit.jdbc.url");
+            throw new SQLException(password.isEmpty() ? text : text.replace(password, "****"), e.getSQLState());
+        }
     }
 
     @Override
