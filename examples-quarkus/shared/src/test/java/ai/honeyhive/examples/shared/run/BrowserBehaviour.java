@@ -204,7 +204,7 @@ public abstract class BrowserBehaviour extends BrowserSetting {
                     .orElseThrow();
         }
         String outcome = "\"outcome\":\"";
-        long place = Files.readString(records).indexOf(outcome) + outcome.length();
+        int place = Files.readString(records).indexOf(outcome) + outcome.length();
         byte was = replace(records, place, (byte) '?');
         browser.await("a broken log", "document.querySelector('.verdict').textContent === 'broken'");
         browser.awaitText("not verified");
