@@ -146,6 +146,49 @@ class DeploymentTest {
                 .allSatisfy(source -> assertThat(place.resolve(source)).exists());
     }
 
+    /** Each instruction as Buildah understands it, on an empty base, where nothing can be run. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "examples-quarkus",
+                "examples-openliberty",
+                "tck-tests/services/gateway",
+                "tck-tests/services/users",
+                "tck-tests/services/llm"
+            })
+    void container_file_is_one_that_an_image_can_be_built_of(String module) throws Exception {
+        assumeThat(onPath("buildah"))
+                .as("NOT RUN: container files are tried with buildah, which is not on the PATH")
+                .isTrue();
+        Path place = Page.ROOT.resolve(module);
+        List<String> lines = Files.readAllLines(place.resolve("Containerfile")).stream()
+                .filter(line -> !line.startsWith("RUN "))
+                .map(line -> line.startsWith("FROM ") ? "FROM scratch" : line)
+                .toList();
+        Path file = Files.write(folder.resolve("Containerfile"), lines);
+        for (String line : lines) {
+            if (line.startsWith("COPY ")) {
+                Path copied = folder.resolve(line.replaceAll("COPY (?:--\\S+ )*(\\S+) .*", "$1"));
+                Files.createDirectories(copied.getParent());
+                Files.writeString(copied, "");
+            }
+        }
+        Path output = folder.resolve("output.txt");
+        Process process = new ProcessBuilder(
+                        "buildah",
+                        "--storage-driver=vfs",
+                        "--root=" + folder.resolve("root"),
+                        "--runroot=" + folder.resolve("runroot"),
+                        "bud",
+                        "--isolation=chroot",
+                        "--file=" + file,
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+    }
+
     private String kustomize(String environment) throws Exception {
         assumeThat(onPath("kubectl"))
                 .as("NOT RUN: the environments are put together by kubectl, which is not on the PATH")

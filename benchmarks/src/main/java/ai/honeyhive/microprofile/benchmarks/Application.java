@@ -52,6 +52,10 @@ final class Application implements AutoCloseable {
         settings.forEach(System::setProperty);
     }
 
+    HoneyHive honeyHive() {
+        return honeyHive;
+    }
+
     TracedBean bean() {
         return bean;
     }

@@ -38,6 +38,7 @@ public final class Measure {
         measure.memory("64 KB of each kept", "65536");
         measure.memory("all of each kept", "1048576");
         measure.neighbours();
+        measure.batches();
         measure.audit();
         measure.targets.addAll(EvaluationSpeed.targets(measure.quick));
         measure.jars();
@@ -187,6 +188,24 @@ public final class Measure {
                 String.format(
                         Locale.ROOT, "%.2f (%,.0f against %,.0f a second)", ratio, troubled[middle], healthy[middle]),
                 ratio >= 0.95));
+    }
+
+    /** 100,000 items in groups of 500, beside the same loops on the same executor, in a small heap. */
+    private void batches() throws IOException, InterruptedException {
+        System.out.println("# Batches");
+        try (Sink sink = Sink.answering()) {
+            String[] nanos = Child.run(
+                            Batches.class,
+                            List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"),
+                            List.of(sink.uri().toString(), quick ? "3" : "21"))
+                    .split(" ");
+            double more = Double.parseDouble(nanos[1]) - Double.parseDouble(nanos[0]);
+            targets.add(new Target(
+                    "a batch of 100,000 items in groups of 500, heap of 64 MB: CPU per item beside its work",
+                    "≤ 1,000 ns, 200 events",
+                    String.format(Locale.ROOT, "%,.0f ns (%s against %s), 200 events", more, nanos[1], nanos[0]),
+                    more <= 1_000));
+        }
     }
 
     private double neighbours(Sink sink, Sink one, Sink other) throws IOException, InterruptedException {

@@ -6,7 +6,5 @@ public enum Limit {
     /** With telemetry off the server does not read {@code traceparent}: the event is in a trace of its own. */
     OFF_LOSES_THE_CALLERS_TRACE,
     /** With telemetry off the server does not read {@code baggage}: the caller's session is lost. */
-    OFF_LOSES_THE_CALLERS_SESSION,
-    /** Its OpenTelemetry is too old to be advised of the bounds of buckets. */
-    METRIC_BUCKETS_ARE_THE_SERVERS
+    OFF_LOSES_THE_CALLERS_SESSION
 }

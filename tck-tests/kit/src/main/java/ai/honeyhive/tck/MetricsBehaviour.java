@@ -42,9 +42,7 @@ public interface MetricsBehaviour extends Kit {
                         "gen_ai.request.model", "gpt-4o-mini"));
         assertThat(duration.count()).isPositive();
         assertThat(duration.sum()).isPositive().isLessThan(60);
-        if (!limits().contains(Limit.METRIC_BUCKETS_ARE_THE_SERVERS)) {
-            assertThat(duration.bounds()).isEqualTo(SECONDS);
-        }
+        assertThat(duration.bounds()).isEqualTo(SECONDS);
     }
 
     @Test
@@ -69,6 +67,10 @@ public interface MetricsBehaviour extends Kit {
 
         assertThat(delivered.unit()).isEqualTo("{span}");
         assertThat(delivered.attributes()).containsKey("honeyhive.tracer");
+        MetricSink.Point took = point("honeyhive.export.request.time", point -> point.sum() > 0);
+        assertThat(took.unit()).isEqualTo("s");
+        assertThat(point("honeyhive.export.requests", point -> point.sum() > 0).attributes())
+                .containsOnlyKeys("honeyhive.tracer");
     }
 
     private static MetricSink.Point tokens(String type) {

@@ -7,6 +7,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableDoubleCounter;
 import io.opentelemetry.api.metrics.ObservableLongCounter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.api.metrics.ObservableLongUpDownCounter;
@@ -22,30 +23,40 @@ final class ExportMetrics implements AutoCloseable {
 
     private final ObservableLongCounter spans;
     private final ObservableLongUpDownCounter queue;
+    private final ObservableLongCounter requests;
+    private final ObservableDoubleCounter requestTime;
     private final ObservableLongCounter evaluations;
 
-    private ExportMetrics(
-            ObservableLongCounter spans, ObservableLongUpDownCounter queue, ObservableLongCounter evaluations) {
-        this.spans = spans;
-        this.queue = queue;
-        this.evaluations = evaluations;
+    private ExportMetrics(Meter meter, HoneyHiveRuntime runtime) {
+        spans = meter.counterBuilder("honeyhive.export.spans")
+                .setUnit("{span}")
+                .setDescription("Spans for HoneyHive, by what became of them")
+                .buildWithCallback(measurement -> spans(measurement, runtime));
+        queue = meter.upDownCounterBuilder("honeyhive.export.queue")
+                .setUnit("By")
+                .setDescription("What waits for HoneyHive")
+                .buildWithCallback(measurement -> queue(measurement, runtime));
+        requests = meter.counterBuilder("honeyhive.export.requests")
+                .setUnit("{request}")
+                .setDescription("Requests with spans to HoneyHive")
+                .buildWithCallback(measurement -> runtime.accounts()
+                        .forEach((tracer, account) ->
+                                measurement.record(account.requests(), Attributes.of(TRACER, shown(tracer)))));
+        requestTime = meter.counterBuilder("honeyhive.export.request.time")
+                .ofDoubles()
+                .setUnit("s")
+                .setDescription("How long these requests took until they were answered or given up, together")
+                .buildWithCallback(measurement -> runtime.accounts()
+                        .forEach((tracer, account) -> measurement.record(
+                                account.requestNanos() / 1e9, Attributes.of(TRACER, shown(tracer)))));
+        evaluations = meter.counterBuilder("honeyhive.evaluation.runs")
+                .setUnit("{run}")
+                .setDescription("Evaluations that were due, by what became of them")
+                .buildWithCallback(measurement -> evaluations(measurement, runtime));
     }
 
     static ExportMetrics register(OpenTelemetry telemetry, HoneyHiveRuntime runtime) {
-        Meter meter = telemetry.getMeter(SCOPE);
-        return new ExportMetrics(
-                meter.counterBuilder("honeyhive.export.spans")
-                        .setUnit("{span}")
-                        .setDescription("Spans for HoneyHive, by what became of them")
-                        .buildWithCallback(measurement -> spans(measurement, runtime)),
-                meter.upDownCounterBuilder("honeyhive.export.queue")
-                        .setUnit("By")
-                        .setDescription("What waits for HoneyHive")
-                        .buildWithCallback(measurement -> queue(measurement, runtime)),
-                meter.counterBuilder("honeyhive.evaluation.runs")
-                        .setUnit("{run}")
-                        .setDescription("Evaluations that were due, by what became of them")
-                        .buildWithCallback(measurement -> evaluations(measurement, runtime)));
+        return new ExportMetrics(telemetry.getMeter(SCOPE), runtime);
     }
 
     private static void evaluations(ObservableLongMeasurement measurement, HoneyHiveRuntime runtime) {
@@ -98,6 +109,8 @@ final class ExportMetrics implements AutoCloseable {
     public void close() {
         spans.close();
         queue.close();
+        requests.close();
+        requestTime.close();
         evaluations.close();
     }
 }

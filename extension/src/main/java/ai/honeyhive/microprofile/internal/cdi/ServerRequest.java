@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Collection;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class ServerRequest implements RequestFacts {
     private final @Nullable Class<?> rest = load("jakarta.ws.rs.core.HttpHeaders");
     private final @Nullable Class<?> servlet = load("jakarta.servlet.http.HttpServletRequest");
     private final @Nullable Class<?> token = load("org.eclipse.microprofile.jwt.JsonWebToken");
+    private final @Nullable Class<?> text = load("jakarta.json.JsonString");
 
     @Override
     public @Nullable Object header(String name) {
@@ -31,7 +33,23 @@ final class ServerRequest implements RequestFacts {
 
     @Override
     public @Nullable Object claim(String name) {
-        return ask(token, "getClaim", name);
+        Object claim = ask(token, "getClaim", name);
+        return claim instanceof Collection<?> several
+                ? several.stream().map(this::plain).toList()
+                : plain(claim);
+    }
+
+    /** Claims of one's own come as values of JSON-P, and a text's {@code toString} has quotes there. */
+    private @Nullable Object plain(@Nullable Object value) {
+        if (text == null || !text.isInstance(value)) {
+            return value;
+        }
+        try {
+            return text.getMethod("getString").invoke(value);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(Level.FINE, "A claim cannot be read", e);
+            return null;
+        }
     }
 
     /** The answer of the bean of this type, {@code null} where there is no such bean, or no request. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight the records of the request that is being made
  * @param queuedBytes what waits and is in flight, in estimated bytes of heap
  * @param requests the HTTP requests made so far
+ * @param requestNanos how long they took until they were answered or given up, together, in nanoseconds
  * @param retries how often records were kept, or put back, to be sent again
  * @param lastSuccess when the server last took a request, {@code null} for never
  * @param lastFailure when a request last failed, {@code null} for never
@@ -32,6 +33,7 @@ public record Account(
         long inFlight,
         long queuedBytes,
         long requests,
+        long requestNanos,
         long retries,
         @Nullable Instant lastSuccess,
         @Nullable Instant lastFailure,

@@ -121,7 +121,11 @@ final class Destination {
             return new Reply.Answer(NO_KEY, "", "", 0, "");
         }
         queue.book(Ledger::request);
-        return transport.send(body.fresh(), current);
+        long begun = time.nanos();
+        Reply reply = transport.send(body.fresh(), current);
+        long took = time.nanos() - begun;
+        queue.book(ledger -> ledger.answered(took));
+        return reply;
     }
 
     private static boolean blamesKey(Reply reply) {

@@ -14,6 +14,7 @@ final class Ledger {
     private long delivered;
     private long sampledOut;
     private long requests;
+    private long requestNanos;
     private long retries;
     private @Nullable Instant lastSuccess;
     private @Nullable Instant lastFailure;
@@ -49,6 +50,10 @@ final class Ledger {
         requests++;
     }
 
+    void answered(long nanos) {
+        requestNanos += nanos;
+    }
+
     void retry() {
         retries++;
     }
@@ -72,6 +77,7 @@ final class Ledger {
                 inFlight,
                 bytes,
                 requests,
+                requestNanos,
                 retries,
                 lastSuccess,
                 lastFailure,

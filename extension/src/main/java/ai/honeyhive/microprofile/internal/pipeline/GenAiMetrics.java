@@ -76,6 +76,11 @@ final class GenAiMetrics {
         tokens = usage.build();
     }
 
+    /** Whether this OpenTelemetry lets an instrument say which buckets it wants. */
+    static boolean takesAdvice() {
+        return Advice.DOUBLE != null;
+    }
+
     private static DoubleHistogramBuilder seconds(Meter meter, String name, String description) {
         DoubleHistogramBuilder builder =
                 meter.histogramBuilder(name).setUnit("s").setDescription(description);

@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Adds our span processor to the SDK that the server makes for the application, and our log record processor where the
- * server shows that part of the SDK. Found by {@link java.util.ServiceLoader}. Never throws: to some servers a failing
+ * Adds our span processor to the SDK that the server makes for the application, and our log record processor and buckets of
+ * metrics where the server shows these parts of the SDK. Found by {@link java.util.ServiceLoader}. Never throws: to some servers a failing
  * customizer means no telemetry at all.
  */
 public final class HoneyHiveCustomizer implements AutoConfigurationCustomizerProvider {
@@ -30,6 +30,14 @@ public final class HoneyHiveCustomizer implements AutoConfigurationCustomizerPro
                     Level.FINE,
                     "This server hides the logs part of the OpenTelemetry SDK: messages that an instrumentation writes as"
                             + " log records are not joined to their span",
+                    e);
+        }
+        try {
+            MetricBuckets.register(customizer);
+        } catch (LinkageError e) {
+            LOG.log(
+                    Level.FINE,
+                    "This server hides the metrics part of the OpenTelemetry SDK: the buckets are its own",
                     e);
         }
     }

@@ -182,6 +182,9 @@ class StartUpTest {
                             "{honeyhive.outcome=\"dropped\", honeyhive.reason=\"rejected\", honeyhive.tracer=\"default\"}",
                             1L);
             assertThat(container.metric("honeyhive.export.queue")).containsEntry("{honeyhive.tracer=\"default\"}", 0L);
+            assertThat(container.metric("honeyhive.export.requests"))
+                    .containsEntry("{honeyhive.tracer=\"default\"}", 2L);
+            assertThat(runtime.accounts().get("").requestNanos()).isPositive();
         } finally {
             server.stop(0);
         }

@@ -167,12 +167,26 @@ class BatchTest {
             return item;
         });
 
-        BatchResult result =
-                honeyHive.batch("big", items).groupsOf(500).parallelism(4).forEach(item -> done.incrementAndGet());
+        BatchResult result = honeyHive
+                .batch("big", items)
+                .groupsOf(500)
+                .parallelism(4)
+                .run(item -> {
+                    done.incrementAndGet();
+                    return new Priced(3, 2, 0.5);
+                });
 
         assertThat(result.succeeded()).isEqualTo(100_000);
         assertThat(result.groups()).isEqualTo(200);
-        assertThat(server.events()).hasSize(200).allMatch(event -> metric(event, "items") == 500);
+        assertThat(server.events()).hasSize(200).allSatisfy(event -> {
+            assertThat(metric(event, "items")).isEqualTo(500);
+            assertThat(metric(event, "items_input_tokens")).isEqualTo(1_500);
+            assertThat(metric(event, "items_output_tokens")).isEqualTo(1_000);
+            assertThat(event.get(HoneyHiveAttributes.ITEMS_COST)).isEqualTo(250.0);
+        });
+        assertThat(result.inputTokens()).isEqualTo(300_000);
+        assertThat(result.outputTokens()).isEqualTo(200_000);
+        assertThat(result.cost()).isEqualTo(50_000.0);
         // One more is on its way out of the stream, those at work count as done a moment before they are.
         assertThat(mostHeld.get()).isLessThanOrEqualTo(500 * 4 + 1);
         long deadline = System.nanoTime() + 60_000_000_000L;

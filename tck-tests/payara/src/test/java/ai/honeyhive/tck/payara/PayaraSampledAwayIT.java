@@ -3,12 +3,9 @@ package ai.honeyhive.tck.payara;
 
 import ai.honeyhive.tck.Console;
 import ai.honeyhive.tck.KitWar;
-import ai.honeyhive.tck.Limit;
 import ai.honeyhive.tck.Mode;
 import ai.honeyhive.tck.SampledAwayKit;
 import java.net.URI;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -28,10 +25,5 @@ class PayaraSampledAwayIT extends SampledAwayKit {
     @Override
     public URI application() {
         return application;
-    }
-
-    @Override
-    public Set<Limit> limits() {
-        return EnumSet.of(Limit.METRIC_BUCKETS_ARE_THE_SERVERS);
     }
 }

@@ -38,7 +38,7 @@ final class Services implements AutoCloseable {
     final Map<String, URI> metrics = Map.of(
             "gateway", gateway.resolve("/metrics"),
             "users", address().resolve("/metrics"),
-            "llm", llm.resolve("/metrics"));
+            "llm", address().resolve("/metrics"));
 
     private Services(URI console) {
         String collector = console.resolve("/sink").toString();
@@ -89,7 +89,11 @@ final class Services implements AutoCloseable {
                         "/",
                         "--deploy",
                         folder.resolve("honeyhive-tck-services-llm.war").toString()),
-                Map.of());
+                Map.of(
+                        "PROMETHEUS_HOST",
+                        "localhost",
+                        "PROMETHEUS_PORT",
+                        String.valueOf(metrics.get("llm").getPort())));
     }
 
     private ServerProcess startGateway() throws IOException {

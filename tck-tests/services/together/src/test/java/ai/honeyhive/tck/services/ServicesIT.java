@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,15 +179,69 @@ class ServicesIT {
                 .anyMatch(line -> line.matches("# TYPE \\w+ (gauge|counter|summary|histogram)"));
     }
 
-    @Test
-    void whatTheLibraryDelivered_isAmongTheMetrics() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "llm"})
+    void whatTheLibraryDelivered_isAmongTheMetrics(String service) throws IOException {
         services.ask(UUID.randomUUID().toString(), "maria", "", "How many?");
 
-        Awaitility.await("honeyhive.export.spans in the scrape of the user service")
+        awaitScrape(
+                service,
+                "honeyhive.export.spans",
+                lines -> lines.anyMatch(
+                        line -> line.matches("honeyhive_export_spans\\S*outcome=\"delivered\".* [1-9].*")));
+    }
+
+    /** Names and units as OpenTelemetry's rules for Prometheus make them of the GenAI conventions' own. */
+    @Test
+    void callOfTheModel_isInTheScrape_withTheUnitsAndBucketsOfTheConventions() throws IOException {
+        services.ask(UUID.randomUUID().toString(), "maria", "", "How long does it take?");
+
+        Scrape scrape = new Scrape(awaitScrape(
+                "llm",
+                "gen_ai.client.token.usage",
+                lines -> lines.anyMatch(line -> line.startsWith("gen_ai_client_token_usage_count"))));
+
+        // The reader of OpenTelemetry 1.29 leaves the unit out of this line only.
+        assertThat(scrape.type("gen_ai_client_operation_duration")).isEqualTo("histogram");
+        assertThat(scrape.type("gen_ai_client_token_usage")).isEqualTo("histogram");
+        Map<String, String> call = Map.of(
+                "gen_ai_operation_name", "chat",
+                "gen_ai_provider_name", "stand-in",
+                "gen_ai_request_model", "echo-1");
+        assertThat(scrape.value("gen_ai_client_operation_duration_seconds_count", call))
+                .isPositive();
+        assertThat(scrape.value("gen_ai_client_operation_duration_seconds_sum", call))
+                .isBetween(0.0, 60.0);
+        assertThat(scrape.bounds("gen_ai_client_operation_duration_seconds"))
+                .containsExactly(
+                        0.01,
+                        0.02,
+                        0.04,
+                        0.08,
+                        0.16,
+                        0.32,
+                        0.64,
+                        1.28,
+                        2.56,
+                        5.12,
+                        10.24,
+                        20.48,
+                        40.96,
+                        81.92,
+                        Double.POSITIVE_INFINITY);
+        assertThat(scrape.value("gen_ai_client_token_usage_sum", Map.of("gen_ai_token_type", "input")))
+                .isPositive();
+        assertThat(scrape.value("gen_ai_client_token_usage_sum", Map.of("gen_ai_token_type", "output")))
+                .isPositive();
+        assertThat(scrape.bounds("gen_ai_client_token_usage"))
+                .startsWith(1.0, 4.0, 16.0)
+                .endsWith(67_108_864.0, Double.POSITIVE_INFINITY);
+    }
+
+    private static String awaitScrape(String service, String metric, Predicate<Stream<String>> there) {
+        return Awaitility.await(metric + " in the scrape of " + service)
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> services.scrape("users")
-                        .lines()
-                        .anyMatch(line -> line.matches("honeyhive_export_spans\\S*outcome=\"delivered\".* [1-9].*")));
+                .until(() -> services.scrape(service), text -> there.test(text.lines()));
     }
 
     /** The ids of all spans above one; the root's parent is empty. */
