@@ -28,7 +28,8 @@ class BatchJobsLimitTest {
 
             assertThat(honeyHive.event("job 0").attributes())
                     .hasEntrySatisfying(
-                            "honeyhive_error", error -> assertThat((String) error).contains("at most 1000 jobs"));
+                            "honeyhive_error",
+                            error -> assertThat((String) error).contains("at most 1000 jobs"));
             assertThat(honeyHive.events()).hasSize(1);
 
             running.forEach(each -> each.end(null));
