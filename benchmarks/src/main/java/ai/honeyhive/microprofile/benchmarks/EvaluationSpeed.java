@@ -103,7 +103,9 @@ public final class EvaluationSpeed {
                 .filter(line -> line.startsWith("RESULT "))
                 .findFirst()
                 .orElseThrow();
-        return Stream.of(result.substring(7).split(" ", -1)).map(Double::valueOf).toList();
+        return Stream.of(result.substring(7).split(" ", -1))
+                .map(Double::valueOf)
+                .toList();
     }
 
     private static Target judge(boolean quick) throws IOException, InterruptedException {

@@ -48,7 +48,8 @@ public final class TextScores {
     record Seconds(List<Double> first, List<Double> last) {
 
         static Seconds of(String result) {
-            List<Double> all = Stream.of(result.split(" ", -1)).map(Double::valueOf).toList();
+            List<Double> all =
+                    Stream.of(result.split(" ", -1)).map(Double::valueOf).toList();
             int half = all.size() / 2;
             return new Seconds(all.subList(0, half), all.subList(half, all.size()));
         }
