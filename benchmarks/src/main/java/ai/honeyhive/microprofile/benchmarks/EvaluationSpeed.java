@@ -92,7 +92,7 @@ public final class EvaluationSpeed {
         try (InputStream resource = EvaluationSpeed.class.getResourceAsStream("/reference_scores.py")) {
             Files.copy(Objects.requireNonNull(resource), script);
         }
-        List<String> whole = new ArrayList<>(List.of(command.split(" +")));
+        List<String> whole = new ArrayList<>(List.of(command.split(" +", -1)));
         whole.addAll(List.of(script.toString(), pairs.toString(), scores.toString()));
         Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -103,7 +103,9 @@ public final class EvaluationSpeed {
                 .filter(line -> line.startsWith("RESULT "))
                 .findFirst()
                 .orElseThrow();
-        return Stream.of(result.substring(7).split(" ")).map(Double::valueOf).toList();
+        return Stream.of(result.substring(7).split(" ", -1))
+                .map(Double::valueOf)
+                .toList();
     }
 
     private static Target judge(boolean quick) throws IOException, InterruptedException {

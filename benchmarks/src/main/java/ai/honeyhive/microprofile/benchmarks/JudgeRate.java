@@ -8,6 +8,7 @@ import ai.honeyhive.microprofile.evaluation.EvaluationWorkers;
 import ai.honeyhive.microprofile.evaluation.Judges;
 import ai.honeyhive.microprofile.evaluation.Sample;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +61,7 @@ public final class JudgeRate {
                     .question("When is the shop open? " + i)
                     .output("From 9 to 17, says sheet " + i)
                     .build();
-            pipeline.run(sample).whenComplete((result, thrown) -> {
+            CompletableFuture<?> unused = pipeline.run(sample).whenComplete((result, thrown) -> {
                 if (result != null && result.overall().status().isJudged()) {
                     judged.incrementAndGet();
                 }

@@ -48,7 +48,8 @@ public final class TextScores {
     record Seconds(List<Double> first, List<Double> last) {
 
         static Seconds of(String result) {
-            List<Double> all = Stream.of(result.split(" ")).map(Double::valueOf).toList();
+            List<Double> all =
+                    Stream.of(result.split(" ", -1)).map(Double::valueOf).toList();
             int half = all.size() / 2;
             return new Seconds(all.subList(0, half), all.subList(half, all.size()));
         }
@@ -99,8 +100,8 @@ public final class TextScores {
         }
         double greatest = 0;
         for (int i = 0; i < left.size(); i++) {
-            String[] a = left.get(i).split("\t");
-            String[] b = right.get(i).split("\t");
+            String[] a = left.get(i).split("\t", -1);
+            String[] b = right.get(i).split("\t", -1);
             for (int metric = 0; metric < METRICS.size(); metric++) {
                 greatest = Math.max(greatest, Math.abs(Double.parseDouble(a[metric]) - Double.parseDouble(b[metric])));
             }
