@@ -81,6 +81,10 @@ async function draw() {
   document.title = (main.querySelector("h1")?.textContent || "Sessions") + " · HoneyHive console";
   for (const link of document.querySelectorAll("[data-view]")) {
     link.dataset.view === wanted.name ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current");
+    if (moved && link.dataset.view === wanted.name) {
+      // On a narrow screen the bar holds more than it shows.
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
   }
 }
 

@@ -80,7 +80,7 @@ public abstract class BrowserBehaviour extends BrowserSetting {
         browser.awaitText("lexical-support");
         browser.run(
                 "[...document.querySelectorAll('[role=treeitem]')].find(i => i.innerText.includes('Model.chat')).click()");
-        browser.awaitText("Conversation");
+        browser.await("its messages", "document.querySelector('.detail .chat')");
         assertThat(browser.text())
                 .contains(
                         "You answer questions about MicroProfile",
