@@ -28,8 +28,9 @@ final class Overheard implements AutoCloseable {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord entry) {
-            // What the JDK's HTTP client sends is in its own debug log, which is not ours to change.
-            if (!String.valueOf(entry.getLoggerName()).startsWith("jdk.")) {
+            // What the JDK's HTTP clients send is in their own debug logs, which are not ours to change.
+            String logger = String.valueOf(entry.getLoggerName());
+            if (!logger.startsWith("jdk.") && !logger.startsWith("sun.")) {
                 said.add(new SimpleFormatter().format(entry));
             }
         }

@@ -86,7 +86,8 @@ final class SettingsReader {
             } catch (IOException e) {
                 throw wrong(
                         "checkpoint.key-file",
-                        "a readable file; " + file + " is not: " + e.getClass().getSimpleName());
+                        "a readable file, and not the key itself ("
+                                + e.getClass().getSimpleName() + ")");
             }
             checked("checkpoint.key-file", "a file that keygen has written", () -> builder.signingKey(pem));
         });
