@@ -42,6 +42,19 @@ public class SamplingDecisions {
 
         private static final int COUNT = 1 << 15;
 
+        private static final Attributes ATTRIBUTES = Attributes.builder()
+                .put("gen_ai.operation.name", "chat")
+                .put("gen_ai.provider.name", "openai")
+                .put("gen_ai.request.model", "gpt-4o-mini")
+                .put("gen_ai.usage.input_tokens", 12)
+                .put("gen_ai.usage.output_tokens", 30)
+                .put("code.function.name", "com.example.Assistant.answer")
+                .build();
+        private static final Attributes CONTENT = Attributes.builder()
+                .put("honeyhive_inputs.question", Payload.QUESTION)
+                .put("honeyhive_outputs.answer", Payload.ANSWER)
+                .build();
+
         private final Arrival[] arrivals = new Arrival[COUNT];
         private final String[] parts = new String[COUNT];
         TraceSampler byClass = sampler(List.of());
@@ -101,8 +114,8 @@ public class SamplingDecisions {
                     SpanKind.INTERNAL,
                     0,
                     1_000_000,
-                    Attributes.empty(),
-                    Attributes.empty(),
+                    ATTRIBUTES,
+                    CONTENT,
                     List.of(),
                     List.of(),
                     StatusCode.UNSET,

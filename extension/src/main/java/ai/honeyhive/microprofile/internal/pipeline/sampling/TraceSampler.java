@@ -5,7 +5,6 @@ import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.evaluate.Scored;
 import ai.honeyhive.microprofile.internal.export.SizeEstimate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -31,23 +30,26 @@ public final class TraceSampler {
     private final @Nullable SlowOperations operations;
     private final LongSupplier nanoClock;
 
-    /** By age, the oldest first. */
-    private final Map<String, Undecided> undecided = new LinkedHashMap<>();
+    private final long mostAgeNanos;
+    private final Map<String, Decision> leftOut;
 
-    private final Map<String, Decision> decided = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Decision> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Parts<Undecided> undecided = new Parts<>();
+    private final Parts<Decision> decided = new Parts<>();
+
+    /** What has served for a part that was left out, and serves for the next. */
+    private @Nullable Undecided spare;
+
+    /** What is decided and kept, until it is handed on outside the lock. */
+    private @Nullable List<Kept> kept;
+
     private long bytes;
     private boolean closed;
 
     /** The size of {@link #undecided}: of many tracers most have nothing of a part that ends. */
     private volatile int held;
 
-    /** What is done with some records, once the lock is free. */
-    private record Outcome(Decision decision, List<Arrival> arrivals) {}
+    /** What is handed on once the lock is free. */
+    private record Kept(Decision decision, List<Arrival> arrivals) {}
 
     /** What is to be scored, once the lock is free. */
     private record Request(String part, Undecided open, List<Arrival> arrivals) {}
@@ -60,6 +62,8 @@ public final class TraceSampler {
         this.operations =
                 config.slowerThanPercentile() == null ? null : new SlowOperations(config.slowerThanPercentile());
         this.nanoClock = nanoClock;
+        this.mostAgeNanos = config.undecidedAge().toNanos();
+        this.leftOut = Undecided.leftOut(config);
     }
 
     /**
@@ -70,27 +74,34 @@ public final class TraceSampler {
     public void take(String part, Arrival arrival) {
         String spokenFor = classes.of(arrival);
         long size = SizeEstimate.of(arrival.record());
-        List<Outcome> outcomes = new ArrayList<>(1);
+        long now = nanoClock.getAsLong();
+        List<Kept> outcomes;
         synchronized (this) {
             Decision known = decided.get(part);
             if (known == null) {
-                hold(part, arrival, spokenFor, size, outcomes);
+                hold(part, arrival, spokenFor, size, now);
             } else {
-                outcomes.add(new Outcome(known, List.of(arrival)));
+                carryOut(known, List.of(arrival));
             }
-            decideOld(outcomes);
+            decideOld(now);
+            outcomes = takeKept();
         }
-        carryOut(outcomes);
+        handOn(outcomes);
     }
 
-    private void hold(String part, Arrival arrival, @Nullable String spokenFor, long size, List<Outcome> outcomes) {
-        Undecided open = undecided.computeIfAbsent(part, name -> new Undecided(config, nanoClock.getAsLong()));
-        held = undecided.size();
+    private void hold(String part, Arrival arrival, @Nullable String spokenFor, long size, long now) {
+        Undecided open = undecided.get(part);
+        if (open == null) {
+            open = (spare == null ? new Undecided(config, leftOut) : spare).begin(now);
+            spare = null;
+            undecided.add(part, open);
+            held = undecided.size();
+        }
         open.add(arrival, spokenFor, size);
         bytes += size;
         Decision certain = closed ? open.decide() : open.certain();
         if (certain != null) {
-            settle(part, certain, outcomes);
+            settle(part, certain);
         }
     }
 
@@ -99,27 +110,31 @@ public final class TraceSampler {
         if (held == 0) {
             return;
         }
-        List<Outcome> outcomes = new ArrayList<>(1);
-        List<Request> requests = new ArrayList<>(0);
+        Request request;
+        List<Kept> outcomes;
         synchronized (this) {
             Undecided open = undecided.get(part);
-            if (open != null) {
-                end(part, open, outcomes, requests);
-            }
+            request = open == null ? null : end(part, open);
+            outcomes = takeKept();
         }
-        carryOut(outcomes);
-        requests.forEach(this::score);
+        handOn(outcomes);
+        if (request != null) {
+            score(request);
+        }
     }
 
-    private void end(String part, Undecided open, List<Outcome> outcomes, List<Request> requests) {
+    /** Decides a part, unless it must be scored before: then what is to be scored. */
+    private @Nullable Request end(String part, Undecided open) {
         open.ended(operations);
         Decision decision = open.decide();
         List<Arrival> toBeScored = open.dependsOnScores(decision) ? open.toBeScored() : List.of();
         if (!toBeScored.isEmpty()) {
-            requests.add(new Request(part, open, toBeScored));
-        } else if (!open.isAway()) {
-            settle(part, decision, outcomes);
+            return new Request(part, open, toBeScored);
         }
+        if (!open.isAway()) {
+            settle(part, decision);
+        }
+        return null;
     }
 
     private void score(Request request) {
@@ -137,85 +152,116 @@ public final class TraceSampler {
 
     /** A record is back: with the last one the part is decided, unless that was done meanwhile. */
     private void back(Request request, Arrival arrival, @Nullable Scored scored) {
-        List<Outcome> outcomes = new ArrayList<>(1);
+        List<Kept> outcomes;
         synchronized (this) {
             Undecided open = request.open();
             Decision settled = open.settled();
             if (settled != null) {
-                outcomes.add(new Outcome(settled, List.of(scored == null ? arrival : arrival.with(scored))));
+                carryOut(settled, List.of(scored == null ? arrival : arrival.with(scored)));
             } else {
                 open.back(arrival, scored);
                 if (!open.isAway()) {
-                    settle(request.part(), open.decide(), outcomes);
+                    settle(request.part(), open.decide());
                 }
             }
+            outcomes = takeKept();
         }
-        carryOut(outcomes);
+        handOn(outcomes);
     }
 
     /** Decides what has waited too long. */
     public void expire() {
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Kept> outcomes;
         synchronized (this) {
-            decideOld(outcomes);
+            decideOld(nanoClock.getAsLong());
+            outcomes = takeKept();
         }
-        carryOut(outcomes);
+        handOn(outcomes);
     }
 
     /** Decides everything that is left as it stands, once it has been scored. What still comes is decided at once. */
     public void endAll() {
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Kept> outcomes;
         List<Request> requests = new ArrayList<>();
         synchronized (this) {
             closed = true;
-            Map.copyOf(undecided).forEach((part, open) -> end(part, open, outcomes, requests));
+            undecided.forEach((part, open) -> {
+                Request request = end(part, open);
+                if (request != null) {
+                    requests.add(request);
+                }
+            });
+            outcomes = takeKept();
         }
-        carryOut(outcomes);
+        handOn(outcomes);
         requests.forEach(this::score);
     }
 
     /** Waits for no score any more. */
     public void close() {
-        List<Outcome> outcomes = new ArrayList<>();
+        List<Kept> outcomes;
         synchronized (this) {
             closed = true;
-            Map.copyOf(undecided).forEach((part, open) -> settle(part, open.decide(), outcomes));
+            undecided.forEach((part, open) -> settle(part, open.decide()));
+            outcomes = takeKept();
         }
-        carryOut(outcomes);
+        handOn(outcomes);
     }
 
-    private void decideOld(List<Outcome> outcomes) {
-        long now = nanoClock.getAsLong();
-        while (!undecided.isEmpty()) {
-            Map.Entry<String, Undecided> oldest =
-                    undecided.entrySet().iterator().next();
-            boolean old = now - oldest.getValue().since > config.undecidedAge().toNanos();
-            if (!old && bytes <= config.undecidedBytes()) {
+    private void decideOld(long now) {
+        for (String part = undecided.oldest(); part != null; part = undecided.oldest()) {
+            Undecided open = undecided.get(part);
+            if (open == null || (now - open.since <= mostAgeNanos && bytes <= config.undecidedBytes())) {
                 return;
             }
-            settle(oldest.getKey(), oldest.getValue().decide(), outcomes);
+            settle(part, open.decide());
         }
     }
 
-    private void settle(String part, Decision decision, List<Outcome> outcomes) {
+    private void settle(String part, Decision decision) {
         Undecided open = undecided.remove(part);
         held = undecided.size();
         if (open != null) {
             bytes -= open.bytes;
             open.settle(decision);
-            decided.put(part, decision);
-            outcomes.add(new Outcome(decision, open.arrivals()));
+            remember(part, decision);
+            carryOut(decision, open.arrivals());
+            if (!decision.keep() && open.isFree()) {
+                open.arrivals().clear();
+                spare = open;
+            }
         }
     }
 
-    private void carryOut(List<Outcome> outcomes) {
-        for (Outcome outcome : outcomes) {
-            if (outcome.decision().keep()) {
-                for (Arrival arrival : outcome.arrivals()) {
-                    around.keep(arrival.with(outcome.decision()));
-                }
-            } else {
-                around.drop(outcome.arrivals().size());
+    private void remember(String part, Decision decision) {
+        String first = decided.size() < REMEMBERED ? null : decided.oldest();
+        if (first != null) {
+            decided.remove(first);
+        }
+        decided.add(part, decision);
+    }
+
+    private void carryOut(Decision decision, List<Arrival> arrivals) {
+        if (!decision.keep()) {
+            around.drop(arrivals.size());
+            return;
+        }
+        if (kept == null) {
+            kept = new ArrayList<>(1);
+        }
+        kept.add(new Kept(decision, arrivals));
+    }
+
+    private List<Kept> takeKept() {
+        List<Kept> taken = kept;
+        kept = null;
+        return taken == null ? List.of() : taken;
+    }
+
+    private void handOn(List<Kept> outcomes) {
+        for (Kept one : outcomes) {
+            for (Arrival arrival : one.arrivals()) {
+                around.keep(arrival.with(one.decision()));
             }
         }
     }

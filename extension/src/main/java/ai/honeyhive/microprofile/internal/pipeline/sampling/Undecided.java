@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.sampling;
 
-import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.evaluate.Scored;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.export.TraceShare;
-import ai.honeyhive.microprofile.internal.pipeline.event.Errors;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A service's part of a trace that is not decided yet: its records so far, and what they say. Guarded by the sampler. */
@@ -20,28 +18,21 @@ final class Undecided {
     static final String DECISION_KEY = "honeyhive.sampling";
     private static final String STATE_KEY = "honeyhive";
     private static final String CLASS = "class";
-    private static final String PASSED = "_passed";
-    private static final List<AttributeKey<Long>> HTTP_STATUS =
-            List.of(AttributeKey.longKey("http.response.status_code"), AttributeKey.longKey("http.status_code"));
+    private static final int FEW = 64;
 
-    final long since;
+    long since;
     long bytes;
 
     private final SamplingConfig config;
+    private final Map<String, Decision> leftOut;
     private final List<Arrival> arrivals = new ArrayList<>(4);
+    private final Outcome outcome;
     private @Nullable String sampled;
     private @Nullable String parentsWord;
-    private boolean failed;
-    private boolean feedback;
-    private long longestNanos;
-    private String longest = "";
 
     /** Its scores have been asked for: that happens once. */
     private boolean scored;
 
-    private boolean lowScore;
-    private boolean slow;
-    private boolean ended;
     private SpanContext first = SpanContext.getInvalid();
 
     /** How many of its records are away to be scored; they are not among the arrivals. */
@@ -50,9 +41,35 @@ final class Undecided {
     /** What has been decided, while some of its records are away still. */
     private @Nullable Decision settled;
 
-    Undecided(SamplingConfig config, long since) {
+    /**
+     * Nothing yet.
+     *
+     * @param leftOut by class, what is decided on those of its traces that are not kept
+     */
+    Undecided(SamplingConfig config, Map<String, Decision> leftOut) {
         this.config = config;
-        this.since = since;
+        this.leftOut = leftOut;
+        this.outcome = new Outcome(config);
+    }
+
+    /** Begins a part; what this has served for before is forgotten. */
+    Undecided begin(long now) {
+        since = now;
+        bytes = 0;
+        arrivals.clear();
+        outcome.begin();
+        sampled = null;
+        parentsWord = null;
+        scored = false;
+        first = SpanContext.getInvalid();
+        away = 0;
+        settled = null;
+        return this;
+    }
+
+    /** Whether it may serve for another part: nobody but the sampler knows it, and it was not made large. */
+    boolean isFree() {
+        return !scored && arrivals.size() <= FEW;
     }
 
     /**
@@ -73,14 +90,7 @@ final class Undecided {
         if (parentsWord == null) {
             parentsWord = parentsWord(arrival);
         }
-        failed |= Errors.failed(record.status(), Errors.exception(record.events())) || isServerError(record);
-        feedback |= hasFeedback(record.attributes()) || hasFeedback(record.content());
-        lowScore |= config.keepsByScore() && hasLowScore(record.content());
-        long nanos = record.endEpochNanos() - record.startEpochNanos();
-        if (nanos >= longestNanos) {
-            longestNanos = nanos;
-            longest = record.name();
-        }
+        outcome.add(record);
     }
 
     /** Takes out the records that may be scored, of which each is to come {@link #back}; empty where that was done before. */
@@ -105,7 +115,7 @@ final class Undecided {
         away--;
         arrivals.add(scores == null ? arrival : arrival.with(scores));
         if (scores != null) {
-            lowScore |= isBelow(scores.lowest()) || (config.keepFailedEvaluations() && scores.failed());
+            outcome.add(scores);
         }
     }
 
@@ -118,12 +128,9 @@ final class Undecided {
         settled = decision;
     }
 
-    /** It has ended: compares it with others of its operation, once. */
+    /** It has ended. */
     void ended(@Nullable SlowOperations operations) {
-        if (operations != null && !ended) {
-            slow = operations.isSlow(longest, longestNanos);
-        }
-        ended = true;
+        outcome.ended(operations);
     }
 
     /** Whether its scores may make the decision another one. */
@@ -138,33 +145,34 @@ final class Undecided {
     /** The decision if nothing that may still come can make it another, else {@code null}. */
     @Nullable
     Decision certain() {
-        Decision now = decide();
-        boolean kept = now.keep() && now.rate() >= 1;
-        return kept || parentsWord != null ? now : null;
+        return parentsWord != null || outcome.reason() != null || config.rate(sampledAs()) >= 1 ? decide() : null;
     }
 
     /** The decision by what is known. */
     Decision decide() {
-        String name = sampled == null ? SamplingConfig.STANDARD : sampled;
+        String name = sampledAs();
         if (parentsWord != null) {
             return new Decision(parentsWord.equals("keep"), "parent", name, 1);
         }
-        if (failed && config.keepErrors()) {
-            return new Decision(true, "error", name, 1);
-        }
-        if (feedback && config.keepFeedback()) {
-            return new Decision(true, "feedback", name, 1);
-        }
-        if (lowScore) {
-            return new Decision(true, "score", name, 1);
-        }
-        if (slow
-                || (config.slowerThan() != null
-                        && longestNanos > config.slowerThan().toNanos())) {
-            return new Decision(true, "slow", name, 1);
+        String reason = outcome.reason();
+        if (reason != null) {
+            return new Decision(true, reason, name, 1);
         }
         double rate = config.rate(name);
-        return new Decision(TraceShare.includes(first, rate), CLASS, name, rate);
+        // Most traces are left out, and nothing is made for them.
+        Decision out = TraceShare.includes(first, rate) ? null : leftOut.get(name);
+        return out == null ? new Decision(true, CLASS, name, rate) : out;
+    }
+
+    private String sampledAs() {
+        return sampled == null ? SamplingConfig.STANDARD : sampled;
+    }
+
+    /** By class, what is decided on those of its traces that are not kept. */
+    static Map<String, Decision> leftOut(SamplingConfig config) {
+        return config.rates().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, rate -> new Decision(false, CLASS, rate.getKey(), rate.getValue())));
     }
 
     /** Baggage beats the state of the trace; any other word is none. */
@@ -174,44 +182,5 @@ final class Undecided {
             word = arrival.record().span().getTraceState().get(STATE_KEY);
         }
         return "keep".equals(word) || "drop".equals(word) ? word : null;
-    }
-
-    private static boolean isServerError(SpanRecord record) {
-        for (AttributeKey<Long> key : HTTP_STATUS) {
-            Long status = record.attributes().get(key);
-            if (status != null && status >= 500) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What a quality gate has found, which stands on the call already: a score that comes with a verdict. */
-    private boolean hasLowScore(Attributes content) {
-        boolean[] found = new boolean[1];
-        content.forEach((key, value) -> {
-            String name = key.getKey();
-            if (value instanceof Boolean passed
-                    && name.startsWith(HoneyHiveAttributes.METRICS)
-                    && name.endsWith(PASSED)) {
-                String score = name.substring(0, name.length() - PASSED.length());
-                found[0] |= !passed && config.keepFailedEvaluations();
-                found[0] |= isBelow(content.get(AttributeKey.doubleKey(score)));
-            }
-        });
-        return found[0];
-    }
-
-    private boolean isBelow(@Nullable Double score) {
-        Double limit = config.scoreBelow();
-        return limit != null && score != null && score < limit;
-    }
-
-    /** What would have been right is known beforehand, and is nobody's opinion of the answer. */
-    private static boolean hasFeedback(Attributes attributes) {
-        boolean[] found = new boolean[1];
-        attributes.forEach((key, value) -> found[0] |=
-                key.getKey().startsWith(HoneyHiveAttributes.FEEDBACK) && !key.equals(HoneyHiveAttributes.GROUND_TRUTH));
-        return found[0];
     }
 }

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package ai.honeyhive.microprofile.internal.pipeline.sampling;
+
+import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
+import ai.honeyhive.microprofile.internal.config.SamplingConfig;
+import ai.honeyhive.microprofile.internal.evaluate.Scored;
+import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.pipeline.event.Errors;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What has come of a part of a trace so far, as far as that may keep it whatever its class. Guarded by the sampler. */
+final class Outcome {
+
+    private static final String PASSED = "_passed";
+    private static final List<AttributeKey<Long>> HTTP_STATUS =
+            List.of(AttributeKey.longKey("http.response.status_code"), AttributeKey.longKey("http.status_code"));
+
+    private final SamplingConfig config;
+    private final BiConsumer<AttributeKey<?>, Object> feedbackFinder = this::findFeedback;
+    private boolean failed;
+    private boolean feedback;
+    private boolean lowScore;
+    private boolean slow;
+    private long longestNanos;
+    private String longest = "";
+    private boolean ended;
+
+    Outcome(SamplingConfig config) {
+        this.config = config;
+    }
+
+    void begin() {
+        failed = false;
+        feedback = false;
+        lowScore = false;
+        slow = false;
+        longestNanos = 0;
+        longest = "";
+        ended = false;
+    }
+
+    void add(SpanRecord record) {
+        failed |= Errors.failed(record.status(), Errors.exception(record.events())) || isServerError(record);
+        record.attributes().forEach(feedbackFinder);
+        record.content().forEach(feedbackFinder);
+        lowScore |= config.keepsByScore() && hasLowScore(record.content());
+        long nanos = record.endEpochNanos() - record.startEpochNanos();
+        if (nanos >= longestNanos) {
+            longestNanos = nanos;
+            longest = record.name();
+        }
+    }
+
+    void add(Scored scores) {
+        lowScore |= isBelow(scores.lowest()) || (config.keepFailedEvaluations() && scores.failed());
+    }
+
+    /** The part has ended: compares it with others of its operation, once. */
+    void ended(@Nullable SlowOperations operations) {
+        if (operations != null && !ended) {
+            slow = operations.isSlow(longest, longestNanos);
+        }
+        ended = true;
+    }
+
+    /** What keeps the part, in a word; {@code null} for nothing. */
+    @Nullable
+    String reason() {
+        if (failed && config.keepErrors()) {
+            return "error";
+        }
+        if (feedback && config.keepFeedback()) {
+            return "feedback";
+        }
+        if (lowScore) {
+            return "score";
+        }
+        Duration limit = config.slowerThan();
+        return slow || (limit != null && longestNanos > limit.toNanos()) ? "slow" : null;
+    }
+
+    private static boolean isServerError(SpanRecord record) {
+        for (AttributeKey<Long> key : HTTP_STATUS) {
+            Long status = record.attributes().get(key);
+            if (status != null && status >= 500) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a quality gate has found, which stands on the call already: a score that comes with a verdict. */
+    private boolean hasLowScore(Attributes content) {
+        boolean[] found = new boolean[1];
+        content.forEach((key, value) -> {
+            String name = key.getKey();
+            if (value instanceof Boolean passed
+                    && name.startsWith(HoneyHiveAttributes.METRICS)
+                    && name.endsWith(PASSED)) {
+                String score = name.substring(0, name.length() - PASSED.length());
+                found[0] |= !passed && config.keepFailedEvaluations();
+                found[0] |= isBelow(content.get(AttributeKey.doubleKey(score)));
+            }
+        });
+        return found[0];
+    }
+
+    private boolean isBelow(@Nullable Double score) {
+        Double limit = config.scoreBelow();
+        return limit != null && score != null && score < limit;
+    }
+
+    /** What would have been right is known beforehand, and is nobody's opinion of the answer. */
+    private void findFeedback(AttributeKey<?> key, Object value) {
+        feedback |=
+                key.getKey().startsWith(HoneyHiveAttributes.FEEDBACK) && !key.equals(HoneyHiveAttributes.GROUND_TRUTH);
+    }
+}
