@@ -10,6 +10,7 @@ import ai.honeyhive.microprofile.internal.pipeline.Receiver;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.Test;
 
 /** A batch runtime that begins more jobs than can be followed. */
@@ -18,9 +19,11 @@ class BatchJobsLimitTest {
     @Test
     void oldest_of_too_many_jobs_arrives_and_says_why() throws Exception {
         try (Receiver honeyHive = new Receiver();
-                Container container = Container.start(Settings.with("honeyhive.api-key", Settings.PROJECT_KEY)
-                        .and("honeyhive.url", honeyHive.url())
-                        .and("honeyhive.export.delay", "20ms"))) {
+                Container container = Container.start(
+                        Settings.with("honeyhive.api-key", Settings.PROJECT_KEY)
+                                .and("honeyhive.url", honeyHive.url())
+                                .and("honeyhive.export.delay", "20ms"),
+                        new Weld())) {
             BatchJobs jobs = container.bean(BatchJobs.class);
             List<BatchJobs.Running> running = IntStream.rangeClosed(0, 1_000)
                     .mapToObj(execution -> jobs.job(execution, "job " + execution))
