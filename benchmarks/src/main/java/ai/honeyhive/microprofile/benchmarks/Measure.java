@@ -198,7 +198,7 @@ public final class Measure {
                             Batches.class,
                             List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"),
                             List.of(sink.uri().toString(), quick ? "3" : "21"))
-                    .split(" ");
+                    .split(" ", 2);
             double more = Double.parseDouble(nanos[1]) - Double.parseDouble(nanos[0]);
             targets.add(new Target(
                     "a batch of 100,000 items in groups of 500, heap of 64 MB: CPU per item beside its work",

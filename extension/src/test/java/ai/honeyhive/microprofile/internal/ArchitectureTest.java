@@ -134,6 +134,7 @@ class ArchitectureTest {
             "io.opentelemetry.sdk.common..",
             "io.opentelemetry.sdk.trace..",
             "io.opentelemetry.sdk.logs..",
+            "io.opentelemetry.sdk.metrics..",
             "io.opentelemetry.sdk.resources..",
             "io.opentelemetry.sdk.autoconfigure.spi..",
             "jakarta.ws.rs.client");
@@ -170,6 +171,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.opentelemetry.sdk.logs..");
+
+    /** Not every server shows it, as with the logs. */
+    @ArchTest
+    static final ArchRule metrics_of_the_sdk_are_used_in_one_class = noClasses()
+            .that()
+            .doNotHaveSimpleName("MetricBuckets")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry.sdk.metrics..");
 
     @ArchTest
     static final ArchRule optional_apis_are_used_in_one_class_each = noClasses()

@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * The console on this machine, which stands in for HoneyHive where a developer runs an application in development mode and has
@@ -25,8 +26,8 @@ final class DevConsole {
      * Whether this is {@code quarkus:dev} or {@code liberty:dev}. Quarkus tells it by a method, Liberty's plugin starts the
      * server with a debugger's port in its environment ({@code server.env}), which nobody does in production.
      */
-    static boolean inDevelopment() {
-        return isQuarkusDev() || System.getenv("WLP_DEBUG_ADDRESS") != null;
+    static boolean inDevelopment(Config config) {
+        return isQuarkusDev() || config.getOptionalValue("WLP_DEBUG_ADDRESS", String.class).isPresent();
     }
 
     private static boolean isQuarkusDev() {

@@ -57,7 +57,7 @@ public final class HoneyHiveConfig {
 
     /** Reads the configuration. Never throws. */
     public static HoneyHiveConfig read(Config config) {
-        return read(config, DevConsole.inDevelopment());
+        return read(config, DevConsole.inDevelopment(config));
     }
 
     static HoneyHiveConfig read(Config config, boolean development) {

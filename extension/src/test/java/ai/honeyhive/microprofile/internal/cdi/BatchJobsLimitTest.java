@@ -28,6 +28,8 @@ class BatchJobsLimitTest {
             List<BatchJobs.Running> running = IntStream.rangeClosed(0, 1_000)
                     .mapToObj(execution -> jobs.job(execution, "job " + execution))
                     .toList();
+            HoneyHiveRuntime runtime = container.bean(HoneyHiveRuntime.class);
+            assertThat(runtime.flush(Duration.ofSeconds(20))).isTrue();
 
             assertThat(honeyHive.event("job 0").attributes())
                     .hasEntrySatisfying(
@@ -36,7 +38,6 @@ class BatchJobsLimitTest {
             assertThat(honeyHive.events()).hasSize(1);
 
             running.forEach(each -> each.end(null));
-            HoneyHiveRuntime runtime = container.bean(HoneyHiveRuntime.class);
             assertThat(runtime.flush(Duration.ofSeconds(20))).isTrue();
             assertThat(honeyHive.events()).hasSize(1_001);
         }
