@@ -27,7 +27,8 @@ record Target(String name, String limit, String measured, boolean met) {
 
     /** A number of bytes, in whole ones: what the harness itself takes is a fraction of one for each call. */
     static Target bytes(String name, String limit, double measured, double allowed) {
-        return new Target(name, limit, String.format(Locale.ROOT, "%,.0f B", measured), Math.round(measured) <= allowed);
+        return new Target(
+                name, limit, String.format(Locale.ROOT, "%,.0f B", measured), Math.round(measured) <= allowed);
     }
 
     String row() {

@@ -27,7 +27,8 @@ final class DevConsole {
      * server with a debugger's port in its environment ({@code server.env}), which nobody does in production.
      */
     static boolean inDevelopment(Config config) {
-        return isQuarkusDev() || config.getOptionalValue("WLP_DEBUG_ADDRESS", String.class).isPresent();
+        return isQuarkusDev()
+                || config.getOptionalValue("WLP_DEBUG_ADDRESS", String.class).isPresent();
     }
 
     private static boolean isQuarkusDev() {
