@@ -5,6 +5,7 @@ import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.evaluate.Scored;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
+import ai.honeyhive.microprofile.internal.export.TraceShare;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.Arrival;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.Surroundings;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSampler;
@@ -31,16 +32,17 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What it costs to decide a trace of one span: its class, what it waits in, the decision, which is mostly to leave it out. */
+/** What it costs to decide a trace of one span: its class, what it waits in, the decision to leave it out. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SamplingDecisions {
 
-    /** More traces than the sampler remembers, in turn. */
+    /** Some more traces than the sampler remembers, in turn. All are left out: what is kept costs what an event costs. */
     @State(Scope.Thread)
     public static class Traces {
 
-        private static final int COUNT = 1 << 15;
+        private static final int COUNT = 10_240;
+        private static final double STANDARD = 0.05;
 
         private static final Attributes ATTRIBUTES = Attributes.builder()
                 .put("gen_ai.operation.name", "chat")
@@ -68,7 +70,7 @@ public class SamplingDecisions {
         public void make() {
             for (int i = 0; i < COUNT; i++) {
                 SpanContext span = SpanContext.create(
-                        IdGenerator.random().generateTraceId(),
+                        traceLeftOut(),
                         IdGenerator.random().generateSpanId(),
                         TraceFlags.getSampled(),
                         TraceState.getDefault());
@@ -77,8 +79,17 @@ public class SamplingDecisions {
             }
         }
 
+        private static String traceLeftOut() {
+            String id;
+            do {
+                id = IdGenerator.random().generateTraceId();
+            } while (TraceShare.includes(id, STANDARD));
+            return id;
+        }
+
         void decide(TraceSampler sampler) {
-            int i = next++ & (COUNT - 1);
+            int i = next;
+            next = (next + 1) % COUNT;
             sampler.take(parts[i], arrivals[i]);
             sampler.ended(parts[i]);
         }
@@ -93,7 +104,7 @@ public class SamplingDecisions {
         private static TraceSampler sampler(List<SamplingConfig.Rule> rules) {
             SamplingConfig config = new SamplingConfig(
                     SamplingConfig.Strategy.TIERED,
-                    Map.of("critical", 1.0, "important", 0.5, "standard", 0.05),
+                    Map.of("critical", 1.0, "important", 0.5, "standard", STANDARD),
                     rules,
                     true,
                     null,
