@@ -80,6 +80,12 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
             "host names without port, *.name, private, separated by commas; or * or none",
             text -> HostList.of(split(text).toList()));
 
+    static final ValueType<NameList> NAMES = new ValueType<>(
+            "names",
+            String.class,
+            "true, false, or names of queues and topics separated by commas, * for any characters",
+            text -> NameList.of(split(text).toList()));
+
     private static Stream<String> split(String text) {
         return Arrays.stream(text.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty());
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import ai.honeyhive.microprofile.HoneyHive;
+import ai.honeyhive.microprofile.internal.call.Propagation.Destination;
 import ai.honeyhive.microprofile.internal.encode.ArgumentEncoder;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
@@ -19,6 +21,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -228,6 +231,34 @@ public final class CallRecorder {
         } catch (Throwable fault) {
             faults.report("give a request its headers", fault);
             return request;
+        }
+    }
+
+    /** Writes those headers into a message. Never throws. */
+    void propagate(String destination, HoneyHive.HeaderWriter message) {
+        try {
+            Map<String, String> headers = Headers.of(
+                    Context.current(),
+                    Destination.messages(destination),
+                    openTelemetry().getPropagators().getTextMapPropagator(),
+                    pipeline().propagation());
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                message.set(header.getKey(), header.getValue());
+            }
+        } catch (Throwable fault) {
+            faults.report("give a message its headers", fault);
+        }
+    }
+
+    /** The context that a message tells; this thread's where that fails. Never throws. */
+    Context received(HoneyHive.HeaderReader message) {
+        Context here = Context.current();
+        try {
+            return Headers.received(
+                    here, message, openTelemetry().getPropagators().getTextMapPropagator());
+        } catch (Throwable fault) {
+            faults.report("read the headers of a message", fault);
+            return here;
         }
     }
 

@@ -18,10 +18,19 @@ public class DeskResource {
     @Inject
     Desk desk;
 
+    @Inject
+    Counter counter;
+
     @GET
     @Path("ready")
     public String ready() {
         return "ready";
+    }
+
+    @GET
+    @Path("post")
+    public String post(@QueryParam("question") String question) {
+        return counter.post(question);
     }
 
     @GET
