@@ -8,7 +8,10 @@ import java.sql.SQLException;
 
 /** How much is kept, and since when. */
 final class StoreSize {
-    /** Kept rows with their sizes, by conditions that indexes alone answer: the rows themselves are wide. Of a request only its headers count, which are about a kilobyte. */
+    /**
+     * Kept rows with their sizes, by conditions that indexes alone answer: the rows themselves are wide. Of a request only
+     * its headers count, which are about a kilobyte.
+     */
     private static final String ROWS = " FROM (SELECT received_at, bytes FROM span WHERE received_at >= 0 UNION ALL"
             + " SELECT received_at, bytes FROM event WHERE received_at >= 0 UNION ALL SELECT received_at, 1000 FROM request) kept";
 

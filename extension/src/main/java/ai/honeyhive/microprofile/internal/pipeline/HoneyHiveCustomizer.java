@@ -11,8 +11,8 @@ import java.util.logging.Logger;
 
 /**
  * Adds our span processor to the SDK that the server makes for the application, and our log record processor and buckets of
- * metrics where the server shows these parts of the SDK. Found by {@link java.util.ServiceLoader}. Never throws: to some servers a failing
- * customizer means no telemetry at all.
+ * metrics where the server shows these parts of the SDK. Found by {@link java.util.ServiceLoader}. Never throws: to some
+ * servers a failing customizer means no telemetry at all.
  */
 public final class HoneyHiveCustomizer implements AutoConfigurationCustomizerProvider {
 

@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  * tracer. It is found by the application's class loader, since the OpenTelemetry SDK and the CDI container start at
  * different times, in either order, and know nothing of each other. It names no type of the SDK, which some servers lack.
  *
- * <p>It makes no HTTP client before the first record, and no thread before that or the first call of a tracer that is off.
- * Thread-safe; no method but {@link #close} and
+ * <p>It makes no HTTP client before the first record, and no thread before that or the first call of a tracer that is
+ * off. Thread-safe; no method but {@link #close} and
  * {@link #flush} blocks.
  */
 public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {

@@ -30,7 +30,7 @@ final class Switches {
     private final Faults faults;
     private final ClassLoader application;
 
-    /** Who was on once. They keep the last good key, so that a store that fails does not switch them off. Only changed by the thread. */
+    /** Who was on once; changed by the thread only. They keep the last good key: a store that fails switches nobody off. */
     private final Set<String> known;
 
     private final boolean mayBeOn;

@@ -16,43 +16,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Secrets Manager and the token service as moto has them, with its checks of signatures and policies switched on: the
  * user of these tests may do what the documentation's policies allow, and nothing else.
  */
-class AwsContractTest {
+class AwsContractTest extends MotoContract {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
-
-    private static MotoAccount account;
-
-    @BeforeAll
-    static void start() throws Exception {
-        account = MotoAccount.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (account != null) {
-            account.close();
-        }
-    }
-
-    @BeforeEach
-    void credentials() {
-        account.app().use();
-    }
-
-    @AfterEach
-    void none() {
-        Credentials.useNone();
-    }
 
     private static AwsStore store() {
         return new AwsStore(MotoServer.REGION, account.address(), TIMEOUT);

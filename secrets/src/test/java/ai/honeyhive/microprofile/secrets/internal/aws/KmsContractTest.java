@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.honeyhive.microprofile.secrets.internal.TestConfig;
-import ai.honeyhive.microprofile.secrets.internal.aws.MotoAccount.Credentials;
 import ai.honeyhive.microprofile.secrets.internal.cli.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,42 +12,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Key rings that KMS wraps and whose keys it makes, with moto's checks of signatures and policies switched on. */
-class KmsContractTest {
-
-    private static MotoAccount account;
+class KmsContractTest extends MotoContract {
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void start() throws Exception {
-        account = MotoAccount.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (account != null) {
-            account.close();
-        }
-    }
-
-    @BeforeEach
-    void credentials() {
-        account.app().use();
-    }
-
-    @AfterEach
-    void none() {
-        Credentials.useNone();
-    }
 
     @Test
     void ring_is_wrapped_by_kms_and_unwrapped_at_the_start() throws Exception {
