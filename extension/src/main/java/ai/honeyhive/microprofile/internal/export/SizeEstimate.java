@@ -17,6 +17,9 @@ public final class SizeEstimate {
     private static final int STRING = 56;
     private static final int SAMPLES = 16;
 
+    /** Up to this length it matters little whether a character takes one byte or two. */
+    private static final int SHORT = 64;
+
     private SizeEstimate() {}
 
     public static long of(SpanRecord record) {
@@ -57,7 +60,10 @@ public final class SizeEstimate {
     /** A string takes one byte a character, or two if only one of its characters is outside Latin-1. */
     private static long text(String text) {
         long length = text.length();
-        int step = Math.max(1, text.length() / SAMPLES);
+        if (length <= SHORT) {
+            return STRING + length;
+        }
+        int step = text.length() / SAMPLES;
         for (int i = 0; i < length; i += step) {
             if (text.charAt(i) > 0xFF) {
                 return STRING + 2 * length;

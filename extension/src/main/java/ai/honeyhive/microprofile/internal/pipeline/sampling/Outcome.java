@@ -9,7 +9,7 @@ import ai.honeyhive.microprofile.internal.pipeline.event.Errors;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Outcome {
 
     private static final String PASSED = "_passed";
-    private static final List<AttributeKey<Long>> HTTP_STATUS =
-            List.of(AttributeKey.longKey("http.response.status_code"), AttributeKey.longKey("http.status_code"));
+    private static final Set<String> HTTP_STATUS = Set.of("http.response.status_code", "http.status_code");
 
     private final SamplingConfig config;
-    private final BiConsumer<AttributeKey<?>, Object> feedbackFinder = this::findFeedback;
+    private final BiConsumer<AttributeKey<?>, Object> reader = this::read;
     private boolean failed;
     private boolean feedback;
     private boolean lowScore;
@@ -45,9 +44,9 @@ final class Outcome {
     }
 
     void add(SpanRecord record) {
-        failed |= Errors.failed(record.status(), Errors.exception(record.events())) || isServerError(record);
-        record.attributes().forEach(feedbackFinder);
-        record.content().forEach(feedbackFinder);
+        failed |= Errors.failed(record.status(), Errors.exception(record.events()));
+        record.attributes().forEach(reader);
+        record.content().forEach(reader);
         lowScore |= config.keepsByScore() && hasLowScore(record.content());
         long nanos = record.endEpochNanos() - record.startEpochNanos();
         if (nanos >= longestNanos) {
@@ -84,16 +83,6 @@ final class Outcome {
         return slow || (limit != null && longestNanos > limit.toNanos()) ? "slow" : null;
     }
 
-    private static boolean isServerError(SpanRecord record) {
-        for (AttributeKey<Long> key : HTTP_STATUS) {
-            Long status = record.attributes().get(key);
-            if (status != null && status >= 500) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** What a quality gate has found, which stands on the call already: a score that comes with a verdict. */
     private boolean hasLowScore(Attributes content) {
         boolean[] found = new boolean[1];
@@ -115,9 +104,13 @@ final class Outcome {
         return limit != null && score != null && score < limit;
     }
 
-    /** What would have been right is known beforehand, and is nobody's opinion of the answer. */
-    private void findFeedback(AttributeKey<?> key, Object value) {
-        feedback |=
-                key.getKey().startsWith(HoneyHiveAttributes.FEEDBACK) && !key.equals(HoneyHiveAttributes.GROUND_TRUTH);
+    private void read(AttributeKey<?> key, Object value) {
+        String name = key.getKey();
+        if (name.startsWith(HoneyHiveAttributes.FEEDBACK)) {
+            // What would have been right is known beforehand, and is nobody's opinion of the answer.
+            feedback |= !key.equals(HoneyHiveAttributes.GROUND_TRUTH);
+        } else if (value instanceof Long status && status >= 500) {
+            failed |= HTTP_STATUS.contains(name);
+        }
     }
 }
