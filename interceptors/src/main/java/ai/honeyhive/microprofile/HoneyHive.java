@@ -87,6 +87,70 @@ public interface HoneyHive {
     HttpRequest propagate(HttpRequest request);
 
     /**
+     * Gives a message the headers by which the trace goes on in whoever receives it: {@code traceparent}, {@code
+     * tracestate} and {@code baggage}, or those that the server propagates by instead. For messages that nobody instruments,
+     * such as those of Jakarta Messaging (JMS), whose properties may have these names. Session, user and tracer are in the
+     * baggage only where {@code honeyhive.propagation.messages} allows the destination; by default it allows none. Call it
+     * in the call that is to be the parent, before the message is sent. Never throws.
+     *
+     * <pre>{@code
+     * TextMessage message = context.createTextMessage(question);
+     * honeyHive.propagate("questions", message::setStringProperty);
+     * context.createProducer().send(queue, message);
+     * }</pre>
+     *
+     * @param destination the name of the queue or topic, by which the configuration allows it
+     * @param message sets a header of the message, called for each on this thread; what it throws is told in the log
+     */
+    void propagate(String destination, HeaderWriter message);
+
+    /**
+     * Works on a message in the trace, session, user and tracer that its headers tell, as {@link #propagate(String,
+     * HeaderWriter)} writes them. Makes no span and no event of its own: traced calls of the work are children of whoever
+     * sent the message, or of the span that the server has made in that trace for receiving it. Where the headers tell
+     * nothing, or cannot be read, the work is done in the context as it is.
+     *
+     * <pre>{@code
+     * public void onMessage(Message message) {
+     *     honeyHive.received(message::getStringProperty, () -> reader.read(message));
+     * }
+     * }</pre>
+     *
+     * @param message reads a header of the message, called on this thread before the work
+     * @param work the work, called exactly once, on this thread
+     * @throws E what the work threw, the same object
+     */
+    <E extends Exception> void received(HeaderReader message, Action<E> work) throws E;
+
+    /** Sets headers of a message that is to be sent. */
+    @FunctionalInterface
+    interface HeaderWriter {
+
+        /**
+         * Sets a header, in place of one of the same name.
+         *
+         * @param name as the server's propagators write it; W3C's three are Java identifiers, as JMS asks for
+         * @param value printable ASCII
+         * @throws Exception where that cannot be
+         */
+        void set(String name, String value) throws Exception;
+    }
+
+    /** Reads headers of a message that was received. */
+    @FunctionalInterface
+    interface HeaderReader {
+
+        /**
+         * A header.
+         *
+         * @return its value, {@code null} where it is absent
+         * @throws Exception where it cannot be read
+         */
+        @Nullable
+        String get(String name) throws Exception;
+    }
+
+    /**
      * Work that returns something.
      *
      * @param <T> what it returns

@@ -117,6 +117,8 @@ public class BatchJobListener
     public void afterRead(@Nullable Object item) {
         if (item != null) {
             items.read();
+        } else {
+            items.inputEnded();
         }
     }
 

@@ -271,13 +271,14 @@ final class ConfigKeys {
             "To which hosts session, user and tracer travel, in W3C baggage: names, *.name for all below it, private (see "
                     + "Across services), * for all, none.");
 
-    @ConfigProperty(name = "honeyhive.propagation.messages", defaultValue = "true")
-    static final ConfigKey<Boolean> PROPAGATION_MESSAGES = new ConfigKey<>(
+    @ConfigProperty(name = "honeyhive.propagation.messages", defaultValue = "none")
+    static final ConfigKey<DestinationList> PROPAGATION_MESSAGES = new ConfigKey<>(
             "propagation.messages",
-            ValueType.BOOLEAN,
-            "true",
+            ValueType.DESTINATIONS,
+            "none",
             Scope.GLOBAL,
-            "Whether they travel in the headers of messages to queues and topics as well.");
+            "To which queues and topics they travel, in the headers of messages: names, in which * stands for any "
+                    + "characters, * for all, none.");
 
     @ConfigProperty(name = "honeyhive.propagation.members", defaultValue = "session,user,tracer")
     static final ConfigKey<List<Propagation.Member>> PROPAGATION_MEMBERS = new ConfigKey<>(

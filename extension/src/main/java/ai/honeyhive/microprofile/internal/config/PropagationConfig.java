@@ -8,7 +8,7 @@ import java.util.Set;
  * What travels to other services.
  *
  * @param hosts to which hosts
- * @param messages whether in messages as well
+ * @param messages to which queues and topics
  * @param members what
  */
-public record PropagationConfig(HostList hosts, boolean messages, Set<Propagation.Member> members) {}
+public record PropagationConfig(HostList hosts, DestinationList messages, Set<Propagation.Member> members) {}

@@ -80,6 +80,12 @@ record ValueType<T>(String label, Class<?> javaType, String allowed, Function<St
             "host names without port, *.name, private, separated by commas; or * or none",
             text -> HostList.of(split(text).toList()));
 
+    static final ValueType<DestinationList> DESTINATIONS = new ValueType<>(
+            "destinations",
+            String.class,
+            "names of queues and topics, * in them for any characters, separated by commas; or * or none",
+            text -> DestinationList.of(split(text).toList()));
+
     private static Stream<String> split(String text) {
         return Arrays.stream(text.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty());
     }

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a request goes whose headers a server's instrumentation is writing. The propagator is not told; but the request
  * often knows, and so does the client's span, which is current then and has the attributes of HTTP already, under the names
- * of the stable conventions or the older ones.
+ * of the stable conventions or the older ones; a producer's has the name of the queue or topic.
  */
 final class Destinations {
 
     private static final List<AttributeKey<String>> URLS = List.of(stringKey("url.full"), stringKey("http.url"));
     private static final List<AttributeKey<String>> HOSTS =
             List.of(stringKey("server.address"), stringKey("net.peer.name"));
+    private static final List<AttributeKey<String>> QUEUES =
+            List.of(stringKey("messaging.destination.name"), stringKey("messaging.destination"));
 
     /** False once it has turned out that there is no Jakarta REST here. */
     private static volatile boolean rest = true;
@@ -48,7 +50,7 @@ final class Destinations {
 
     private static Destination of(ReadableSpan span) {
         if (span.getKind() == SpanKind.PRODUCER) {
-            return Destination.MESSAGES;
+            return Destination.messages(first(span, QUEUES));
         }
         if (span.getKind() != SpanKind.CLIENT) {
             return Destination.UNKNOWN;
@@ -59,13 +61,17 @@ final class Destinations {
                 return Destination.host(host(url));
             }
         }
-        for (AttributeKey<String> key : HOSTS) {
-            String host = span.getAttribute(key);
-            if (host != null) {
-                return Destination.host(host);
+        return Destination.host(first(span, HOSTS));
+    }
+
+    private static @Nullable String first(ReadableSpan span, List<AttributeKey<String>> keys) {
+        for (AttributeKey<String> key : keys) {
+            String value = span.getAttribute(key);
+            if (value != null) {
+                return value;
             }
         }
-        return Destination.UNKNOWN;
+        return null;
     }
 
     private static @Nullable String host(String url) {

@@ -102,7 +102,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
 
     private Propagation propagation(PropagationConfig configured) {
         return new Propagation(
-                configured.hosts()::allows, configured.messages(), configured.members(), traces::session);
+                configured.hosts()::allows, configured.messages()::allows, configured.members(), traces::session);
     }
 
     private Stations stations(TracerConfig tracer) {

@@ -89,17 +89,32 @@ class PropagatorTest {
         }
     }
 
-    @Test
-    void messages_go_along_unless_the_configuration_says_otherwise() throws IOException {
-        for (boolean allowed : new boolean[] {true, false}) {
-            try (Application app = new Application("honeyhive.propagation.messages", String.valueOf(allowed))) {
-                app.call("ask", call -> {
-                    Span producer = client(app, SpanKind.PRODUCER, "messaging.system", "kafka");
+    @ParameterizedTest
+    @CsvSource({
+        "'', questions, false",
+        "none, questions, false",
+        "*, questions, true",
+        "'orders, questions', questions, true",
+        "orders, questions, false",
+        "internal.*, internal.questions, true",
+        "internal.*, partner.questions, false"
+    })
+    void queue_or_topic_that_the_producers_span_tells_decides(String configured, String queue, boolean allowed)
+            throws IOException {
+        try (Application app = configured.isEmpty()
+                ? new Application()
+                : new Application("honeyhive.propagation.messages", configured)) {
+            app.call("ask", call -> {
+                for (String key : new String[] {"messaging.destination.name", "messaging.destination"}) {
+                    Span producer = client(app, SpanKind.PRODUCER, key, queue);
                     Map<String, String> headers = inject(app, Context.current().with(producer), new HashMap<>());
 
                     assertThat(headers.containsKey("baggage")).isEqualTo(allowed);
-                });
-            }
+                }
+                Span silent = client(app, SpanKind.PRODUCER, "messaging.system", "kafka");
+                assertThat(inject(app, Context.current().with(silent), new HashMap<>()))
+                        .isEmpty();
+            });
         }
     }
 

@@ -67,10 +67,7 @@ public final class BatchJobs {
      *     their own
      */
     public JobItems items(long step, String name) {
-        return new JobItems(recorder, () -> {
-            JobPart known = known(steps, step);
-            return known == null ? JobPart.outermost(recorder, name, "") : known;
-        });
+        return new JobItems(recorder, name, () -> known(steps, step));
     }
 
     private Running begin(Map<Long, JobPart> parts, long execution, Supplier<JobPart> make) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.call;
 
+import ai.honeyhive.microprofile.HoneyHive;
+import ai.honeyhive.microprofile.internal.call.Propagation.Destination;
 import ai.honeyhive.microprofile.internal.encode.ArgumentEncoder;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
@@ -228,6 +230,40 @@ public final class CallRecorder {
         } catch (Throwable fault) {
             faults.report("give a request its headers", fault);
             return request;
+        }
+    }
+
+    /** Writes those headers into a message, each for itself: a name that one cannot have stops no other. Never throws. */
+    void propagate(String destination, HoneyHive.HeaderWriter message) {
+        try {
+            Headers.of(
+                            Context.current(),
+                            Destination.messages(destination),
+                            openTelemetry().getPropagators().getTextMapPropagator(),
+                            pipeline().propagation())
+                    .forEach((name, value) -> set(message, name, value));
+        } catch (Throwable fault) {
+            faults.report("give a message its headers", fault);
+        }
+    }
+
+    private void set(HoneyHive.HeaderWriter message, String name, String value) {
+        try {
+            message.set(name, value);
+        } catch (Throwable fault) {
+            faults.report("give a message the header " + name, fault);
+        }
+    }
+
+    /** The context that a message tells; this thread's where that fails. Never throws. */
+    Context received(HoneyHive.HeaderReader message) {
+        Context here = Context.current();
+        try {
+            return Headers.received(
+                    here, message, openTelemetry().getPropagators().getTextMapPropagator());
+        } catch (Throwable fault) {
+            faults.report("read the headers of a message", fault);
+            return here;
         }
     }
 

@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.internal.call;
 import ai.honeyhive.microprofile.BatchTrace;
 import ai.honeyhive.microprofile.HoneyHive;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -55,6 +56,18 @@ public class HoneyHiveBean implements HoneyHive {
     @Override
     public HttpRequest propagate(HttpRequest request) {
         return recorder.propagate(request);
+    }
+
+    @Override
+    public void propagate(String destination, HeaderWriter message) {
+        recorder.propagate(destination, message);
+    }
+
+    @Override
+    public <E extends Exception> void received(HeaderReader message, Action<E> work) throws E {
+        try (Scope ignored = recorder.received(message).makeCurrent()) {
+            work.run();
+        }
     }
 
     private @Nullable Executor managedExecutor() {

@@ -43,6 +43,16 @@ final class HoneyHiveOfTracer implements HoneyHive {
     }
 
     @Override
+    public void propagate(String destination, HeaderWriter message) {
+        all.propagate(destination, message);
+    }
+
+    @Override
+    public <E extends Exception> void received(HeaderReader message, Action<E> work) throws E {
+        all.received(message, work);
+    }
+
+    @Override
     public Event currentEvent() {
         return all.currentEvent();
     }

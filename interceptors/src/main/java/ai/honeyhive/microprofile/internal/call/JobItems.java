@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 public final class JobItems {
 
     private final CallRecorder recorder;
-    private final Supplier<JobPart> step;
+    private final String name;
+    private final Supplier<@Nullable JobPart> step;
     private final List<JobItem> items = new ArrayList<>();
 
     private @Nullable JobPart owner;
+    /** Nobody will tell the end of the owner, which is in no step that we know of. */
+    private boolean alone;
+
+    private boolean inputEnded;
     private @Nullable Scope surroundings;
     private @Nullable JobPart chunk;
     private GroupRecord.@Nullable Item place;
@@ -30,8 +35,14 @@ public final class JobItems {
     private @Nullable Throwable failedItem;
     private int failedWrites;
 
-    JobItems(CallRecorder recorder, Supplier<JobPart> step) {
+    /**
+     * Those of a step.
+     *
+     * @param step its part, {@code null} where it is not under way in this process
+     */
+    JobItems(CallRecorder recorder, String name, Supplier<@Nullable JobPart> step) {
         this.recorder = recorder;
+        this.name = name;
         this.step = step;
     }
 
@@ -40,6 +51,7 @@ public final class JobItems {
     public void chunkBegins() {
         guarded("start a chunk", () -> {
             complete();
+            inputEnded = false;
             surroundings = owner().record().context().makeCurrent();
             owner().opened(this);
         });
@@ -51,6 +63,11 @@ public final class JobItems {
             open();
             read++;
         });
+    }
+
+    /** There are no more items: the chunk is the last one. */
+    public void inputEnded() {
+        inputEnded = true;
     }
 
     /** An item could not be read. */
@@ -127,6 +144,18 @@ public final class JobItems {
         if (ended != null) {
             ended.end(null);
         }
+        if (inputEnded) {
+            endOwner(null);
+        }
+    }
+
+    /** A part that is in no step ends with its input, or with a chunk that fails: nothing later is told for certain. */
+    private void endOwner(@Nullable Throwable failure) {
+        JobPart ended = owner;
+        if (alone && ended != null) {
+            owner = null;
+            ended.end(failure);
+        }
     }
 
     /** The chunk is rolled back, for what one of its items or something else did. */
@@ -148,6 +177,7 @@ public final class JobItems {
                 around.rolledBack(this, lost);
                 ended.endAlone(lost, failure);
             }
+            endOwner(failure);
         });
     }
 
@@ -159,7 +189,9 @@ public final class JobItems {
     private JobPart owner() {
         JobPart known = owner;
         if (known == null) {
-            known = step.get().partition();
+            JobPart around = step.get();
+            alone = around == null;
+            known = around == null ? JobPart.outermost(recorder, name, "") : around.partition();
             owner = known;
         }
         return known;

@@ -40,15 +40,17 @@ public final class Propagation {
         /** Nobody knows: nothing of ours goes there. */
         public static final Destination UNKNOWN = new Destination("", false);
 
-        /** A queue or topic. */
-        public static final Destination MESSAGES = new Destination("", true);
-
-        private final String host;
+        private final String name;
         private final boolean messages;
 
-        private Destination(String host, boolean messages) {
-            this.host = host;
+        private Destination(String name, boolean messages) {
+            this.name = name;
             this.messages = messages;
+        }
+
+        /** A queue or topic. */
+        public static Destination messages(@Nullable String name) {
+            return name == null || name.isEmpty() ? UNKNOWN : new Destination(name, true);
         }
 
         /** A host by name or address, without port. */
@@ -58,12 +60,12 @@ public final class Propagation {
     }
 
     /** Nothing travels. */
-    public static final Propagation NONE = new Propagation(host -> false, false, Set.of(), context -> null);
+    public static final Propagation NONE = new Propagation(host -> false, queue -> false, Set.of(), context -> null);
 
     private static final ContextKey<Destination> DESTINATION = ContextKey.named("honeyhive-destination");
 
     private final Predicate<String> hosts;
-    private final boolean messages;
+    private final Predicate<String> messages;
     private final Set<Member> members;
     private final Function<Context, @Nullable Session> sessions;
 
@@ -71,13 +73,13 @@ public final class Propagation {
      * Rules of propagation.
      *
      * @param hosts whether ours may go to a host
-     * @param messages whether ours may go into messages
+     * @param messages whether ours may go into messages to a queue or topic of that name
      * @param members what may go there
      * @param sessions the session of the trace that a context is in, outside of traced calls; {@code null} for none
      */
     public Propagation(
             Predicate<String> hosts,
-            boolean messages,
+            Predicate<String> messages,
             Set<Member> members,
             Function<Context, @Nullable Session> sessions) {
         this.hosts = hosts;
@@ -135,7 +137,7 @@ public final class Propagation {
     }
 
     private boolean mayGo(Destination destination) {
-        return destination.messages ? messages : destination != Destination.UNKNOWN && hosts.test(destination.host);
+        return destination != Destination.UNKNOWN && (destination.messages ? messages : hosts).test(destination.name);
     }
 
     private @Nullable Session session(Context context, @Nullable TracedCall call) {

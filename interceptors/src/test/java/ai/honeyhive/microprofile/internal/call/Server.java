@@ -86,7 +86,10 @@ final class Server implements AutoCloseable {
         @Override
         public Propagation propagation() {
             return new Propagation(
-                    host -> host.equals("localhost"), true, EnumSet.allOf(Propagation.Member.class), context -> null);
+                    host -> host.equals("localhost"),
+                    queue -> queue.equals("questions"),
+                    EnumSet.allOf(Propagation.Member.class),
+                    context -> null);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -18,10 +19,19 @@ public class DeskResource {
     @Inject
     Desk desk;
 
+    @Inject
+    Counter counter;
+
     @GET
     @Path("ready")
     public String ready() {
         return "ready";
+    }
+
+    @GET
+    @Path("post/{topic}")
+    public String post(@PathParam("topic") String topic, @QueryParam("question") String question) {
+        return counter.post(topic, question);
     }
 
     @GET

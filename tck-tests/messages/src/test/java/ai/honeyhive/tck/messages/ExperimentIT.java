@@ -58,8 +58,8 @@ class ExperimentIT {
     void twoApplications_oneKilled_answerEachRowOnceInTheTraceOfTheRun() throws Exception {
         ExperimentResult alone = inProcess();
         ExperimentResult result;
-        try (Application first = Application.start("worker-1", broker, Map.of());
-                Application ignored = Application.start("worker-2", broker, Map.of())) {
+        try (Application first = Application.start("worker-1", Map.of("KAFKA", broker.address()));
+                Application ignored = Application.start("worker-2", Map.of("KAFKA", broker.address()))) {
             Awaitility.await("both workers in the group")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> broker.members("faq-workers"), members -> members == 2);
