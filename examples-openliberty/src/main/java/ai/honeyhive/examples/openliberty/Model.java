@@ -14,6 +14,7 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +39,13 @@ public class Model {
     @ConfigProperty(name = "assistant.model.name")
     String name;
 
+    @Inject
+    @ConfigProperty(name = "honeyhive.annotations.enabled", defaultValue = "true")
+    boolean annotated;
+
+    @Inject
+    Tracer tracer;
+
     private OpenAIClient client;
 
     @PostConstruct
@@ -53,6 +61,10 @@ public class Model {
     @LLMTraced(kind = Kind.MODEL, provider = "openai")
     @Evaluated("token-efficiency")
     public Stream<Object> chat(@Prompt List<ChatCompletionMessageParam> messages) {
+        return annotated ? answer(messages) : ModelSpan.around(tracer, name, messages, () -> answer(messages));
+    }
+
+    private Stream<Object> answer(List<ChatCompletionMessageParam> messages) {
         StreamResponse<ChatCompletionChunk> response = client.chat()
                 .completions()
                 .createStreaming(ChatCompletionCreateParams.builder()

@@ -201,6 +201,15 @@ final class ConfigKeys {
             Scope.GLOBAL,
             "True: http:// is allowed to hosts other than this one; key and content then travel in clear.");
 
+    @ConfigProperty(name = "honeyhive.annotations.enabled", defaultValue = "true")
+    static final ConfigKey<Boolean> ANNOTATIONS_ENABLED = new ConfigKey<>(
+            "annotations.enabled",
+            ValueType.BOOLEAN,
+            "true",
+            Scope.GLOBAL,
+            "False: annotated methods run as if they were not annotated, without span, scores or quality gate. What others make,"
+                    + " and the API without annotations, goes on.");
+
     @ConfigProperty(name = "honeyhive.spans.foreign", defaultValue = "llm")
     static final ConfigKey<ForeignSpans> SPANS_FOREIGN = new ConfigKey<>(
             "spans.foreign",
@@ -412,6 +421,7 @@ final class ConfigKeys {
             SESSION_NAME,
             ENABLED,
             ALLOW_PLAIN_HTTP,
+            ANNOTATIONS_ENABLED,
             SPANS_FOREIGN,
             REDACTION_ENABLED,
             CAPTURE_CONTENT,

@@ -21,6 +21,7 @@ public final class HoneyHiveConfig {
     private final Map<String, TracerConfig> tracers;
     private final boolean devConsole;
     private final boolean enabled;
+    private final boolean annotations;
     private final ForeignSpans foreignSpans;
     private final boolean redaction;
     private final EvaluationConfig evaluation;
@@ -38,6 +39,7 @@ public final class HoneyHiveConfig {
         TracerReader tracerReader = new TracerReader(reader, new SamplingReader(config, reader), development);
         this.tracers = Collections.unmodifiableMap(tracerReader.read(KeyNames.tracers(config)));
         this.devConsole = tracerReader.usesConsole();
+        this.annotations = reader.readOrDefault(ConfigKeys.ANNOTATIONS_ENABLED);
         this.foreignSpans = reader.readOrDefault(ConfigKeys.SPANS_FOREIGN);
         this.redaction = reader.readOrDefault(ConfigKeys.REDACTION_ENABLED);
         this.evaluation = new EvaluationReader(config, reader).read();
@@ -81,6 +83,11 @@ public final class HoneyHiveConfig {
     /** All tracers by name; the default one, which is always there, under the empty name. */
     public Map<String, TracerConfig> tracers() {
         return tracers;
+    }
+
+    /** Whether annotated methods are traced, scored and gated; false: they run as if they were not annotated. */
+    public boolean annotations() {
+        return annotations;
     }
 
     /** Which spans that somebody else made go along. */

@@ -24,7 +24,8 @@ final class StartUpLine {
             return "HoneyHive records nothing: no tracer has a key and a destination";
         }
         return "HoneyHive records " + tracers + "; redaction " + (config.redaction() ? "on" : "OFF")
-                + "; foreign spans: " + config.foreignSpans().name().toLowerCase(Locale.ROOT)
+                + (config.annotations() ? "" : "; annotations off") + "; foreign spans: "
+                + config.foreignSpans().name().toLowerCase(Locale.ROOT)
                 + (config.usesDevConsole()
                         ? ". There is no key, and a console runs on this machine: look at "
                                 + config.tracer("").url()

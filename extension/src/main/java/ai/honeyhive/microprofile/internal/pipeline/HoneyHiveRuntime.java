@@ -189,6 +189,11 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     }
 
     @Override
+    public boolean annotations() {
+        return settings.annotations();
+    }
+
+    @Override
     public boolean hasTracer(String name) {
         return settings.tracers().containsKey(name);
     }

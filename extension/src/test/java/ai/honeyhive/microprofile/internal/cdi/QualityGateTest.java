@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ai.honeyhive.microprofile.Evaluated;
+import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.LLMTraced;
 import ai.honeyhive.microprofile.QualityGate;
 import ai.honeyhive.microprofile.QualityGateException;
@@ -94,6 +95,23 @@ class QualityGateTest {
                     .containsEntry("honeyhive_metrics.politeness", 0.0)
                     .containsEntry("honeyhive_outputs.result", "secretly rude")
                     .containsEntry("honeyhive_error_type", QualityGateException.class.getName());
+        }
+    }
+
+    @Test
+    void annotations_that_are_off_leave_no_span_no_event_and_refuse_nothing() {
+        Settings settings = settings().and("honeyhive.annotations.enabled", "false");
+        try (Container container = start(settings)) {
+            assertThat(settings.read().startUpLine()).contains("annotations off");
+            assertThat(container.bean(Gated.class).answer("secretly rude")).isEqualTo("secretly rude");
+            assertThat(container.spans()).isEmpty();
+
+            container
+                    .bean(HoneyHive.class)
+                    .trace("without annotation")
+                    .run(() -> container.bean(Gated.class).answer("secretly rude"));
+            honeyHive.awaitEvent("without annotation");
+            assertThat(honeyHive.names()).containsExactly("without annotation");
         }
     }
 

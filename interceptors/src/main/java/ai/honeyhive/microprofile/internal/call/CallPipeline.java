@@ -23,6 +23,11 @@ public interface CallPipeline {
      */
     CallSettings settings(String tracer);
 
+    /** Whether annotated methods are recorded and gated at all; the same for as long as the application runs. */
+    default boolean annotations() {
+        return true;
+    }
+
     /** Whether a tracer of this name is configured, active or not. */
     default boolean hasTracer(String name) {
         return false;

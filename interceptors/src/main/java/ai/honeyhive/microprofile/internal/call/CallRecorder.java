@@ -65,10 +65,13 @@ public final class CallRecorder {
         abandoned.endAll();
     }
 
-    /** Starts the record of an intercepted call; {@code null}, and nothing begun, where that fails. Never throws. */
+    /** Starts the record of an intercepted call; {@code null}, and nothing begun, where nobody wants it or it fails. Never throws. */
     @Nullable
     StartedCall start(InvocationContext invocation) {
         try {
+            if (!pipeline().annotations()) {
+                return null;
+            }
             CallMetadata metadata = methods.of(invocation.getMethod(), invocation.getTarget());
             return start(metadata, InvocationContext::getParameters, invocation);
         } catch (Throwable fault) {
@@ -77,10 +80,13 @@ public final class CallRecorder {
         }
     }
 
-    /** Starts a call through a quality gate; {@code null}, and nothing begun, where that fails. Never throws. */
+    /** Starts a call through a quality gate; {@code null}, and nothing begun, where nobody wants it or it fails. Never throws. */
     @Nullable
     Attempt attempt(InvocationContext invocation) {
         try {
+            if (!pipeline().annotations()) {
+                return null;
+            }
             return Attempt.start(this, methods.gate(invocation.getMethod(), invocation.getTarget()), invocation);
         } catch (Throwable fault) {
             faults.report("start a quality gate", fault);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.examples.shared.run;
 
+import static ai.honeyhive.examples.shared.run.Events.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
@@ -8,24 +9,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged assistant as it is, with the settings that its README shows. */
+/** The packaged assistant as it is, with the settings that its README shows: all that do not exclude each other, at once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ConfiguredBehaviour {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final String QUESTION = "What is the difference between head and tail sampling?";
 
     private final Server server;
+    private Path key;
     private Console console;
     private RunningAssistant assistant;
 
@@ -33,25 +36,35 @@ public abstract class ConfiguredBehaviour {
         this.server = server;
     }
 
-    @BeforeEach
-    void startConsole() {
+    @BeforeAll
+    void start(@TempDir Path secrets) throws IOException {
+        key = Files.createDirectories(secrets.resolve("honeyhive")).resolve("key");
+        Files.writeString(key, "hh_first_key_0123456789");
         console = Console.start(TARGET, 0);
+        assistant = RunningAssistant.start(
+                server,
+                TARGET,
+                console,
+                "honeyhive.sampling.strategy=tiered",
+                "honeyhive.sampling.rate.standard=0",
+                "honeyhive.sampling.rule.ada.attribute.honeyhive_user_properties.user_id=ada",
+                "honeyhive.sampling.rule.ada.class=critical",
+                "honeyhive.secrets.store.file.directory=" + secrets,
+                "honeyhive.secrets.map.honeyhive.api-key=file:honeyhive#key",
+                "honeyhive.tracer.tools.api-key=hh_tools_0123456789",
+                "honeyhive.tracer.tools.project=tools",
+                "honeyhive.tracer.tools.sampling.strategy=keep-all",
+                "honeyhive.traced." + server.packageName() + ".Tools/tracer=tools");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         if (assistant != null) {
             assistant.close();
         }
-        console.close();
-    }
-
-    private void start(String... settings) {
-        Map<String, String> environment = new HashMap<>(server.otlp(console.sink()));
-        environment.put("HONEYHIVE_URL", console.url().toString());
-        // What its README writes behind `java`.
-        environment.put("JAVA_TOOL_OPTIONS", "-D" + String.join(" -D", settings));
-        assistant = RunningAssistant.start(server, TARGET, Ports.any(), environment);
+        if (console != null) {
+            console.close();
+        }
     }
 
     private List<JsonObject> spans(String trace) {
@@ -62,61 +75,53 @@ public abstract class ConfiguredBehaviour {
         return span.getJsonObject("request").getString("key_fingerprint");
     }
 
+    private static List<JsonObject> requests(List<JsonObject> spans) {
+        return spans.stream()
+                .filter(span -> span.getString("kind").equals("SERVER"))
+                .toList();
+    }
+
     @Test
     void second_tracer_gets_the_calls_of_a_class_and_the_request_above_them() throws IOException {
-        start(
-                "honeyhive.tracer.tools.api-key=hh_tools_0123456789",
-                "honeyhive.tracer.tools.project=tools",
-                "honeyhive.traced.ai.honeyhive.examples.quarkus.Tools/tracer=tools");
-
         JsonObject reply = assistant.ask("How many pages mention baggage?", "");
-        console.awaitTrace(reply.getString("trace"), "ask the handbook", "countPages", "answer");
+        console.awaitTrace(reply.getString("trace"), "ask the handbook", "answer");
         List<JsonObject> spans = Await.until(
                 "the request in both projects",
                 Duration.ofSeconds(30),
                 () -> Optional.of(spans(reply.getString("trace")))
-                        .filter(all -> all.stream()
-                                        .filter(span -> span.getString("kind").equals("SERVER"))
-                                        .count()
-                                == 2));
+                        .filter(all -> requests(all).size() == 2));
 
-        Map<String, Set<String>> names = spans.stream()
+        Map<String, Set<String>> kinds = spans.stream()
                 .collect(Collectors.groupingBy(
                         ConfiguredBehaviour::keyOf,
-                        Collectors.mapping(
-                                span -> Events.attribute(span, "honeyhive_event_name"), Collectors.toSet())));
-        assertThat(names).hasSize(2);
-        assertThat(names.values())
-                .anySatisfy(own -> assertThat(own).contains("countPages").doesNotContain("ask the handbook", "answer"))
-                .anySatisfy(others -> assertThat(others)
-                        .contains("ask the handbook", "answer")
-                        .doesNotContain("countPages"));
+                        Collectors.mapping(span -> attribute(span, "honeyhive_event_type"), Collectors.toSet())));
+        assertThat(kinds.values())
+                .as("the types of the events, by project: the search is of type tool as well")
+                .containsExactlyInAnyOrder(Set.of("chain", "tool"), Set.of("chain", "tool", "model"));
         assertThat(spans.stream()
-                        .filter(span -> span.getString("kind").equals("SERVER"))
+                        .filter(span -> attribute(span, "gen_ai.operation.name").equals("execute_tool"))
                         .map(ConfiguredBehaviour::keyOf))
-                .containsExactlyInAnyOrderElementsOf(names.keySet());
+                .singleElement()
+                .satisfies(own -> assertThat(kinds.get(own)).doesNotContain("model"));
+        assertThat(requests(spans).stream().map(ConfiguredBehaviour::keyOf))
+                .containsExactlyInAnyOrderElementsOf(kinds.keySet());
     }
 
     @Test
-    void tiered_sampling_leaves_the_ordinary_out_and_keeps_what_failed() throws IOException {
-        start("honeyhive.sampling.strategy=tiered", "honeyhive.sampling.rate.standard=0");
-
-        String ordinary = assistant.ask(QUESTION, "").getString("trace");
-        String failed = assistant.ask("why ".repeat(2500), "").getString("trace");
+    void tiered_sampling_leaves_the_ordinary_out_and_keeps_what_failed_and_who_is_named() throws IOException {
+        String ordinary = assistant.ask(QUESTION, "", "guest").getString("trace");
+        String failed = assistant.ask("why ".repeat(2500), "", "guest").getString("trace");
+        String adas = assistant.ask(QUESTION, "").getString("trace");
 
         List<JsonObject> kept = console.awaitTrace(failed, "ask the handbook", "Model.chat");
         assertThat(kept).anySatisfy(span -> assertThat(span.toString()).contains("reads at most 2000 words"));
+        console.awaitTrace(adas, "ask the handbook", "Model.chat", "answer");
         assertThat(console.awaitSunk(ordinary)).as("the server's own exporter").isNotEmpty();
         assertThat(spans(ordinary)).as("HoneyHive's").isEmpty();
     }
 
     @Test
-    void key_from_a_mounted_secret_is_another_one_after_its_rotation(@TempDir Path secrets) throws IOException {
-        Path key = Files.createDirectories(secrets.resolve("honeyhive")).resolve("key");
-        Files.writeString(key, "hh_first_key_0123456789");
-        start(
-                "honeyhive.secrets.store.file.directory=" + secrets,
-                "honeyhive.secrets.map.honeyhive.api-key=file:honeyhive#key");
+    void key_from_a_mounted_secret_is_another_one_after_its_rotation() throws IOException {
         String first = keyOf(ask().get(0));
 
         Files.writeString(key, "hh_second_key_987654321");

@@ -50,6 +50,19 @@ public final class RunningAssistant implements AutoCloseable {
         return new RunningAssistant(process, url);
     }
 
+    /**
+     * The same with the settings that its README shows, and everything sent to a console: what is for HoneyHive, and by the
+     * server's own exporter what a Jaeger would get.
+     *
+     * @param settings each a property, {@code =} and its value, for a {@code -D}
+     */
+    static RunningAssistant start(Server server, Path target, Console console, String... settings) {
+        Map<String, String> environment = new HashMap<>(server.otlp(console.sink()));
+        environment.put("HONEYHIVE_URL", console.url().toString());
+        environment.put(server.optionsVariable(), "-D" + String.join(" -D", settings));
+        return start(server, target, Ports.any(), environment);
+    }
+
     public URI url() {
         return url;
     }
@@ -59,9 +72,13 @@ public final class RunningAssistant implements AutoCloseable {
         return process.output();
     }
 
-    /** Asks, and takes the answer as JSON with its HTTP status under {@code status}. */
+    /** Asks as Ada, and takes the answer as JSON with its HTTP status under {@code status}. */
     public JsonObject ask(String question, String conversation) throws IOException {
-        return Http.post(url.resolve("/ask"), Map.of("q", question, "conversation", conversation, "user", "ada"));
+        return ask(question, conversation, "ada");
+    }
+
+    JsonObject ask(String question, String conversation, String user) throws IOException {
+        return Http.post(url.resolve("/ask"), Map.of("q", question, "conversation", conversation, "user", user));
     }
 
     /**

@@ -4,12 +4,13 @@ package ai.honeyhive.examples.shared.run;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The servers that the examples run on, and how each is started and told things. */
 public enum Server {
     /** The fast-jar that {@code quarkus:build} makes. */
-    QUARKUS("Quarkus", 8080, "QUARKUS_HTTP_PORT", "/q/health/ready") {
+    QUARKUS("Quarkus", 8080, "QUARKUS_HTTP_PORT", "JAVA_TOOL_OPTIONS", "/q/health/ready") {
         @Override
         List<String> command(Path target) {
             return List.of(
@@ -29,7 +30,7 @@ public enum Server {
     },
 
     /** The server that {@code liberty:create} and {@code liberty:deploy} make. */
-    OPEN_LIBERTY("Open Liberty", 9080, "HTTP_PORT", "/health/ready") {
+    OPEN_LIBERTY("Open Liberty", 9080, "HTTP_PORT", "JVM_ARGS", "/health/ready") {
         @Override
         List<String> command(Path target) {
             return List.of(target.resolve("liberty/wlp/bin/server").toString(), "run", "assistant");
@@ -44,12 +45,14 @@ public enum Server {
     private final String title;
     private final int usualPort;
     private final String portVariable;
+    private final String optionsVariable;
     private final String readiness;
 
-    Server(String title, int usualPort, String portVariable, String readiness) {
+    Server(String title, int usualPort, String portVariable, String optionsVariable, String readiness) {
         this.title = title;
         this.usualPort = usualPort;
         this.portVariable = portVariable;
+        this.optionsVariable = optionsVariable;
         this.readiness = readiness;
     }
 
@@ -68,6 +71,16 @@ public enum Server {
 
     String portVariable() {
         return portVariable;
+    }
+
+    /** The variable with more options for its {@code java}. */
+    String optionsVariable() {
+        return optionsVariable;
+    }
+
+    /** The package of its example. */
+    String packageName() {
+        return "ai.honeyhive.examples." + title.toLowerCase(Locale.ROOT).replace(" ", "");
     }
 
     /** The path of MicroProfile Health's readiness checks. */
