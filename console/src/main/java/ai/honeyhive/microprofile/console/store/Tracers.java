@@ -79,8 +79,7 @@ public final class Tracers {
     static void put(Connection connection, long receivedAt, ObjectNode report) throws SQLException {
         String key = key(report);
         ArrayNode points = JsonNodeFactory.instance.arrayNode();
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT history FROM tracer WHERE tracer_key = ?")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT history FROM tracer WHERE tracer_key = ?")) {
             query.setString(1, key);
             try (ResultSet rows = query.executeQuery()) {
                 if (rows.next()) {

@@ -120,7 +120,8 @@ final class Destination {
         }
         awaitingKey = false;
         reports.ended(
-                reply instanceof Reply.Answer answer && answer.console(), spans.get(0).record().resource());
+                reply instanceof Reply.Answer answer && answer.console(),
+                spans.get(0).record().resource());
         return reply instanceof Reply.Answer answer
                 ? answered(answer, spans, body)
                 : broken((Reply.Broken) reply, spans);

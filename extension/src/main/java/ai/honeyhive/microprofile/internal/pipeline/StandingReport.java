@@ -4,7 +4,6 @@ package ai.honeyhive.microprofile.internal.pipeline;
 import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
-import ai.honeyhive.microprofile.internal.encode.Texts;
 import ai.honeyhive.microprofile.internal.export.Account;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSampler;
 import io.opentelemetry.api.common.AttributeKey;
@@ -67,6 +66,6 @@ final class StandingReport {
     }
 
     private static void text(Map<String, Object> json, String name, @Nullable String text) {
-        json.put(name, text == null ? "" : Texts.shorten(text, LONGEST));
+        json.put(name, text == null ? "" : text.substring(0, Math.min(text.length(), LONGEST)));
     }
 }

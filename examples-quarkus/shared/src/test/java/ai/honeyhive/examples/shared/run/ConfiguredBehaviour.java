@@ -98,8 +98,11 @@ public abstract class ConfiguredBehaviour {
     }
 
     @Test
-    void tiered_sampling_leaves_the_ordinary_out_and_keeps_what_failed() throws IOException {
-        start("honeyhive.sampling.strategy=tiered", "honeyhive.sampling.rate.standard=0");
+    void tiered_sampling_leaves_the_ordinary_out_keeps_what_failed_and_the_console_knows_why() throws IOException {
+        start(
+                "honeyhive.sampling.strategy=tiered",
+                "honeyhive.sampling.rate.standard=0",
+                "honeyhive.export.queue-bytes=64K");
 
         String ordinary = assistant.ask(QUESTION, "").getString("trace");
         String failed = assistant.ask("why ".repeat(2500), "").getString("trace");
@@ -108,6 +111,20 @@ public abstract class ConfiguredBehaviour {
         assertThat(kept).anySatisfy(span -> assertThat(span.toString()).contains("reads at most 2000 words"));
         assertThat(console.awaitSunk(ordinary)).as("the server's own exporter").isNotEmpty();
         assertThat(spans(ordinary)).as("HoneyHive's").isEmpty();
+
+        // A call with more content than the whole queue takes: it fails, so it is kept, and then it is lost.
+        assistant.ask("why ".repeat(15_000), "");
+        JsonObject tracer = Await.until(
+                "a report of the loss",
+                Duration.ofSeconds(30),
+                () -> Http.array(console.url().resolve("/api/tracers"), "tracers").stream()
+                        .filter(one -> one.getJsonObject("dropped").containsKey("too_large"))
+                        .findFirst());
+        assertThat(tracer.getString("state")).isEqualTo("delivering");
+        assertThat(tracer.getString("strategy")).isEqualTo("tiered");
+        assertThat(tracer.getJsonArray("decisions").stream().map(Object::toString))
+                .contains("[\"standard\",\"class\",0,1]", "[\"standard\",\"error\",2,0]");
+        assertThat(tracer.getInt("sampled_out")).isPositive();
     }
 
     @Test

@@ -28,6 +28,8 @@ public final class TraceSampler {
     /** How many classes are counted each by itself. */
     private static final int COUNTED = 50;
 
+    private static final int LONGEST = 100;
+
     private final SamplingConfig config;
     private final Classes classes;
     private final Surroundings around;
@@ -246,8 +248,8 @@ public final class TraceSampler {
         Map<String, long[]> ofClass = decisions.get(name);
         if (ofClass == null) {
             // The application may make up classes without end.
-            ofClass = decisions.computeIfAbsent(
-                    decisions.size() < COUNTED ? name : "others", ignored -> new HashMap<>());
+            boolean counted = decisions.size() < COUNTED && name.length() <= LONGEST;
+            ofClass = decisions.computeIfAbsent(counted ? name : "others", ignored -> new HashMap<>());
         }
         ofClass.computeIfAbsent(decision.reason(), ignored -> new long[2])[decision.keep() ? 0 : 1]++;
     }
@@ -259,8 +261,8 @@ public final class TraceSampler {
      */
     public synchronized List<List<Object>> decisions() {
         List<List<Object>> all = new ArrayList<>();
-        decisions.forEach((sampled, ofClass) -> ofClass.forEach(
-                (reason, counts) -> all.add(List.of(sampled, reason, counts[0], counts[1]))));
+        decisions.forEach((sampled, ofClass) ->
+                ofClass.forEach((reason, counts) -> all.add(List.of(sampled, reason, counts[0], counts[1]))));
         return all;
     }
 
