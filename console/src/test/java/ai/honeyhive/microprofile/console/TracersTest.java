@@ -16,7 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,16 +35,21 @@ class TracersTest {
              "dropped_before":{"table-full":1},"strategy":"tiered","rates":{"standard":0.05},
              "decisions":[["standard","class",1,19]]}""";
 
-    private RunningConsole console;
+    private static RunningConsole console;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         console = RunningConsole.inMemory();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         console.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        console.call("DELETE", "/api/data", Map.of(), new byte[0]);
     }
 
     private static ObjectNode report() {
@@ -54,12 +60,12 @@ class TracersTest {
         }
     }
 
-    private void send(ObjectNode report) {
+    private static void send(ObjectNode report) {
         Reply reply = console.post(PATH, report.toString());
         assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
     }
 
-    private JsonNode tracers() {
+    private static JsonNode tracers() {
         return console.read(PATH).path("tracers");
     }
 
@@ -138,6 +144,7 @@ class TracersTest {
                 "{\"produced\":\"9\"}",
                 "{\"produced\":1e400}",
                 "{\"queued\":99999999999999999999}",
+                "{\"queued\":9007199254740992}",
                 "{\"dropped\":{\"queue_full\":\"<b>\"}}",
                 "{\"dropped\":[1]}",
                 "{\"rates\":{\"standard\":2}}",

@@ -23,6 +23,10 @@ final class TracersApi {
     private static final int MAX_TEXT = 500;
     private static final int MAX_NAME = 100;
     private static final int MAX_ENTRIES = 500;
+
+    /** What the page's numbers hold exactly. */
+    private static final long MANY = 1L << 53;
+
     private static final Set<String> STATES = Set.of("delivering", "failing", "stopped");
     private static final List<String> TEXTS = List.of(
             "tracer",
@@ -93,13 +97,19 @@ final class TracersApi {
             throw new HttpError(400, "report: more than " + MAX_BYTES + " bytes");
         }
         ObjectNode report = call.json();
+        check(report);
+        store.report(call.receivedAt(), withoutKey(report, call));
+        return Answer.success();
+    }
+
+    private static void check(ObjectNode report) throws HttpError {
         REPORT.check(report, "report");
         for (String name : TEXTS) {
             demand(report.path(name).asText().length() <= MAX_TEXT, name + " is longer than " + MAX_TEXT);
         }
         demand(STATES.contains(report.path("state").asText()), "state must be delivering, failing or stopped");
         for (String name : COUNTS) {
-            demand(!report.has(name) || isCount(report.get(name)), name + " must be a whole number, 0 or more");
+            demand(!report.has(name) || isCount(report.get(name)), name + " must be a whole number from 0 to 2^53");
         }
         for (String name : List.of("dropped", "dropped_before", "rates")) {
             JsonNode map = report.path(name);
@@ -116,8 +126,6 @@ final class TracersApi {
         for (JsonNode decision : decisions) {
             demand(isDecision(decision), "a decision must be [class, reason, kept, left out]");
         }
-        store.report(call.receivedAt(), withoutKey(report, call));
-        return Answer.success();
     }
 
     private static void demand(boolean good, String wrong) throws HttpError {
@@ -127,7 +135,7 @@ final class TracersApi {
     }
 
     private static boolean isCount(JsonNode value) {
-        return value.isIntegralNumber() && value.canConvertToLong() && value.asLong() >= 0;
+        return value.isIntegralNumber() && value.canConvertToLong() && value.asLong() >= 0 && value.asLong() < MANY;
     }
 
     private static boolean isRate(JsonNode value) {
@@ -157,10 +165,7 @@ final class TracersApi {
     }
 
     private Answer all() throws SQLException {
-        return Answer.ok(JsonNodeFactory.instance
-                .objectNode()
-                .put("now", System.currentTimeMillis())
-                .set("tracers", tracers.all()));
+        return Answer.ok(JsonNodeFactory.instance.objectNode().set("tracers", tracers.all()));
     }
 
     private Answer one(Call call) throws HttpError, SQLException {

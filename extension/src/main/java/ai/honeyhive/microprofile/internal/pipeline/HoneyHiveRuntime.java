@@ -92,7 +92,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 tracer -> new RotatingKey(settings, config, tracer, application),
                 this::stations,
                 audit::witness,
-                tracer -> (account, resource) -> StandingReport.of(this, tracer, account, resource));
+                tracer -> new StandingReport(this, tracer));
         this.evaluations = new Evaluations(settings, exporters, traces, faults, audit);
         this.metering = new Metering(settings, faults);
         this.forwarding = new Forwarding(evaluations, exporters, tally);

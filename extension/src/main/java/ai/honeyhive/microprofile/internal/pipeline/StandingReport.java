@@ -12,21 +12,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** How a tracer stands, for a local console: what health data and metrics tell, and what sampling has decided. Names and counts only. */
-final class StandingReport {
+/**
+ * How a tracer stands, as JSON for a local console: what health data and metrics tell, and what sampling has decided. Names
+ * and counts only.
+ */
+final class StandingReport implements BiFunction<Account, Attributes, String> {
 
     private static final int LONGEST = 300;
     private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
     private static final AttributeKey<String> INSTANCE = AttributeKey.stringKey("service.instance.id");
 
+    private final HoneyHiveRuntime runtime;
+    private final String tracer;
+
     /** Where the resource names no instance. */
-    private static final String THIS_ONE = UUID.randomUUID().toString();
+    private final String thisOne = UUID.randomUUID().toString();
 
-    private StandingReport() {}
+    StandingReport(HoneyHiveRuntime runtime, String tracer) {
+        this.runtime = runtime;
+        this.tracer = tracer;
+    }
 
-    static String of(HoneyHiveRuntime runtime, String tracer, Account account, Attributes resource) {
+    @Override
+    public String apply(Account account, Attributes resource) {
         TracerConfig config = runtime.config().tracer(tracer);
         Map<String, Object> json = new TreeMap<>();
         text(json, "tracer", tracer);
@@ -34,7 +45,7 @@ final class StandingReport {
         text(json, "source", config.source());
         text(json, "service", resource.get(SERVICE));
         String instance = resource.get(INSTANCE);
-        text(json, "instance", instance == null ? THIS_ONE : instance);
+        text(json, "instance", instance == null ? thisOne : instance);
         json.put("state", runtime.isClosed() ? "stopped" : account.failing() ? "failing" : "delivering");
         json.put("time", System.currentTimeMillis());
         json.put("sees_spans", runtime.seesSpans());
