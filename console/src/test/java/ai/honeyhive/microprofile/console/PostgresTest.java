@@ -74,6 +74,7 @@ class PostgresTest {
             console.post("/v1/runs", "{\"run_id\":\"%s\",\"name\":\"first\",\"event_ids\":[]}".formatted(run));
             console.put("/v1/runs/" + run, "{\"name\":\"second\",\"status\":\"completed\"}");
             before = console.read("/api/sessions/" + Spans.SESSION);
+            console.post("/api/tracers", TracersTest.REPORT);
         }
 
         try (RunningConsole console = RunningConsole.on(storage)) {
@@ -95,6 +96,12 @@ class PostgresTest {
             assertThat(console.read("/api/charts").at("/total/cost").asDouble()).isEqualTo(0.5);
             assertThat(console.read("/api/spans").path("spans")).hasSize(2);
             assertThat(console.read("/api/requests").path("requests")).hasSize(4);
+            console.post("/api/tracers", TracersTest.REPORT);
+            JsonNode tracers = console.read("/api/tracers").path("tracers");
+            assertThat(tracers).hasSize(1);
+            assertThat(console.read("/api/tracers/" + tracers.at("/0/key").asText())
+                            .path("history"))
+                    .hasSize(2);
             assertThat(console.read("/api/runs").toString())
                     .contains(run, "second")
                     .doesNotContain("first");
@@ -115,6 +122,10 @@ class PostgresTest {
                     {"key":"honeyhive.session_auto_create","value":{"boolValue":true}}]}]}]}]}
                     """.formatted(Spans.TRACE, escaped, escaped, escaped, escaped));
             assertThat(reply.status()).isEqualTo(200);
+            assertThat(console.post("/api/tracers", TracersTest.REPORT.replace("payments", escaped))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(console.read("/api/tracers").path("tracers")).hasSize(1);
             assertThat(console.read("/api/sessions").path("sessions")).hasSize(1);
             assertThat(console.get("/api/sessions/%00x").status()).isEqualTo(400);
             assertThat(console.get("/api/sessions?source=%00&text=%00").status())

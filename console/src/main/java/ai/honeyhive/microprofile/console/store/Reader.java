@@ -37,6 +37,11 @@ public final class Reader {
         return new Charts(database);
     }
 
+    /** How the tracers of applications stand. */
+    public Tracers tracers() {
+        return new Tracers(database);
+    }
+
     /** The same data by run of an experiment. */
     public Runs runs() {
         return new Runs(database);

@@ -112,6 +112,14 @@ public final class Store {
         });
     }
 
+    /** Keeps how a tracer stands. */
+    public void report(long receivedAt, ObjectNode report) throws SQLException {
+        write(transaction -> {
+            transaction.report(receivedAt, report);
+            return 0;
+        });
+    }
+
     /** Forgets everything. */
     public void clear() throws SQLException {
         write(transaction -> {

@@ -130,9 +130,13 @@ final class Transaction {
         return Runs.delete(connection, id);
     }
 
+    void report(long receivedAt, ObjectNode report) throws SQLException {
+        Tracers.put(connection, receivedAt, report);
+    }
+
     void clear() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String table : List.of("event", "session", "span", "request", "run")) {
+            for (String table : List.of("event", "session", "span", "request", "run", "tracer")) {
                 statement.execute("DELETE FROM " + table);
             }
         }

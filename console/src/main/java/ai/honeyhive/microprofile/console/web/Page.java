@@ -29,6 +29,7 @@ final class Page {
             Map.entry("scores.js", SCRIPT),
             Map.entry("session.js", SCRIPT),
             Map.entry("talk.js", SCRIPT),
+            Map.entry("tracers.js", SCRIPT),
             Map.entry("values.js", SCRIPT));
 
     private Page() {}

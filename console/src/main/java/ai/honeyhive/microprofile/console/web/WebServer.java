@@ -53,6 +53,7 @@ public final class WebServer implements AutoCloseable {
         routes.addAll(new TraceApi(store).routes());
         routes.addAll(new RestApi(store, reader).routes());
         routes.addAll(new RunsApi(store, reader.runs()).routes());
+        routes.addAll(new TracersApi(store, reader.tracers()).routes());
         routes.addAll(new ReadApi(store, reader, version, storage).routes());
         routes.add(new Route(
                 "GET",

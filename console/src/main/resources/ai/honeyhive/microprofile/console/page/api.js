@@ -43,6 +43,8 @@ export const facets = () => call("GET", "/api/facets");
 export const scores = (filter) => call("GET", "/api/scores" + query(filter));
 export const charts = (filter) => call("GET", "/api/charts" + query(filter));
 export const audit = (filter) => call("GET", "/api/audit" + query(filter));
+export const tracers = () => call("GET", "/api/tracers");
+export const tracer = (key) => call("GET", "/api/tracers/" + id(key));
 export const runs = () => call("GET", "/api/runs?limit=100");
 export const runSummary = (runId) => call("GET", "/api/runs/" + id(runId) + "/summary");
 export const runComparison = (runId, oldId) => call("GET", "/api/runs/" + id(runId) + "/compare/" + id(oldId));

@@ -10,6 +10,7 @@ import { requestsView } from "./requests.js";
 import { scoresView } from "./scores.js";
 import { sessionView } from "./session.js";
 import { conversationView } from "./talk.js";
+import { tracersView, tracerView } from "./tracers.js";
 
 const EVERY_MILLIS = 1500;
 /** What is read from files tells no revision: it is read again after this, and after nine times what the last reading took. */
@@ -47,6 +48,9 @@ function route() {
   }
   if (parts[0] === "charts") {
     return { name: "charts", page: "charts", view: () => chartsView(filter) };
+  }
+  if (parts[0] === "tracers") {
+    return { name: "tracers", page: path, view: parts[1] ? () => tracerView(parts[1]) : tracersView };
   }
   if (parts[0] === "audit") {
     return { name: "audit", page: "audit", files: true, view: () => auditView(filter) };

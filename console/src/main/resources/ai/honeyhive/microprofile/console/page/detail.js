@@ -86,6 +86,7 @@ const REASONS = {
   class: "by the share of its class",
   error: "because something in it failed",
   slow: "because something in it was slow",
+  score: "because an evaluation score was low",
   feedback: "because a person gave feedback",
   parent: "because a service before this one decided so",
 };
@@ -99,7 +100,7 @@ function kept(sampling) {
   return part("Why it was kept", h("p", { class: "kept" },
     "The trace was kept ", REASONS[sampling.reason] || String(sampling.reason),
     sampling.class !== undefined && [". Class ", h("strong", {}, String(sampling.class)), share && ", of which " + share + " are kept"],
-    sampling.adjusted_count !== undefined && ". It stands for " + String(sampling.adjusted_count) + (sampling.adjusted_count === 1 ? " trace" : " traces"), "."));
+    sampling.adjusted_count !== undefined && ". It stands for " + (typeof sampling.adjusted_count === "number" ? scoreText(sampling.adjusted_count) : String(sampling.adjusted_count)) + (sampling.adjusted_count === 1 ? " trace" : " traces"), "."));
 }
 
 function score(name, result, explanation, passed) {

@@ -40,7 +40,8 @@ final class BoundedBody implements BodyHandler<Void>, BodySubscriber<Void> {
                 header(head, "Retry-After"),
                 new String(body, StandardCharsets.UTF_8),
                 PartialSuccess.rejected(header(head, "Content-Type"), body),
-                header(head, "Date"));
+                header(head, "Date"),
+                !header(head, "HoneyHive-Console").isEmpty());
     }
 
     private static String header(ResponseInfo head, String name) {

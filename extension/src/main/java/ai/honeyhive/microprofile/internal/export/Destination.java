@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.export;
 
 import ai.honeyhive.microprofile.internal.config.ApiKey;
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
+import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class Destination {
     private final FailureLog log;
     private final Time time;
     private final Witness witness;
+    private final ConsoleReports reports;
     private @Nullable ApiKey key;
     private boolean awaitingKey;
     private long awaitKeyUntil;
@@ -59,7 +61,8 @@ final class Destination {
             Backoff backoff,
             FailureLog log,
             Time time,
-            Witness witness) {
+            Witness witness,
+            ConsoleReports reports) {
         this.keySource = keySource;
         this.resendAfterTimeout = config.export().resendAfterTimeout();
         this.queue = queue;
@@ -68,11 +71,22 @@ final class Destination {
         this.log = log;
         this.time = time;
         this.witness = witness;
+        this.reports = reports;
         this.key = config.key();
     }
 
     void close() {
         transport.close();
+    }
+
+    /** Nanoseconds until the server, if it is a local console, may be told how the tracer stands. */
+    long untilReport() {
+        return reports.untilDue();
+    }
+
+    /** Tells it, if it is due or the last time. */
+    void report(Account account, boolean last) {
+        reports.tell(account, key, last);
     }
 
     /** Whether spans stay where they are, since their key was refused and the new one is not there yet. */
@@ -105,12 +119,16 @@ final class Destination {
             return keepForKey((Reply.Answer) reply);
         }
         awaitingKey = false;
+        reports.ended(
+                reply instanceof Reply.Answer answer && answer.console(),
+                spans.get(0).record().resource());
         return reply instanceof Reply.Answer answer
                 ? answered(answer, spans, body)
                 : broken((Reply.Broken) reply, spans);
     }
 
     private Next notAudited() {
+        reports.ended(false, Attributes.empty());
         log.failure("audit", FailureText.NOT_AUDITED, null);
         return later(Duration.ZERO);
     }
@@ -118,7 +136,7 @@ final class Destination {
     private Reply attempt(RequestBody body) {
         ApiKey current = key;
         if (current == null) {
-            return new Reply.Answer(NO_KEY, "", "", 0, "");
+            return new Reply.Answer(NO_KEY, "", "", 0, "", false);
         }
         queue.book(Ledger::request);
         long begun = time.nanos();

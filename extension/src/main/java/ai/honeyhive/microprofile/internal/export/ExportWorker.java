@@ -43,6 +43,7 @@ final class ExportWorker implements Runnable {
             while (step()) {
                 afterwards();
             }
+            destination.report(queue.account(), true);
         } finally {
             // An interrupt ended the last request; it must not cut the closing of the connections too.
             Thread.interrupted();
@@ -56,18 +57,21 @@ final class ExportWorker implements Runnable {
         if (account.queued() == 0) {
             writer.idle();
         }
+        destination.report(account, false);
     }
 
     /** One batch; false at the end. */
     private boolean step() {
         List<QueuedSpan> batch = List.of();
         try {
-            List<QueuedSpan> taken = queue.take();
+            List<QueuedSpan> taken = queue.take(destination.untilReport());
             if (taken == null) {
                 return false;
             }
             batch = taken;
-            deliver(process(batch));
+            if (!batch.isEmpty()) {
+                deliver(process(batch));
+            }
         } catch (InterruptedException e) {
             // Only if we are stopped; another interrupt is none of our business.
             return !queue.aborted();

@@ -11,8 +11,10 @@ sealed interface Reply {
      * @param text as much of the body as was read; what is above the limit is not
      * @param rejectedSpans how many spans it left out of a request that it took
      * @param date the header's value: the server's clock; empty where there is none
+     * @param console whether it is a local console, which wants to know how the tracer stands
      */
-    record Answer(int status, String retryAfter, String text, long rejectedSpans, String date) implements Reply {}
+    record Answer(int status, String retryAfter, String text, long rejectedSpans, String date, boolean console)
+            implements Reply {}
 
     /**
      * No answer.

@@ -114,11 +114,16 @@ final class SpanQueue {
         return waiting.size() >= config.batchSize() || waiting.bytes() >= batchBytes;
     }
 
-    /** Waits for the next batch; {@code null} once nothing more is to be sent. */
+    /**
+     * Waits for the next batch; {@code null} once nothing more is to be sent.
+     *
+     * @param longest after so many nanoseconds it comes back without any
+     */
     @Nullable
-    List<QueuedSpan> take() throws InterruptedException {
+    List<QueuedSpan> take(long longest) throws InterruptedException {
         lock.lock();
         try {
+            long begun = time.nanos();
             while (!aborted) {
                 long wait = untilDue();
                 if (wait <= 0) {
@@ -127,7 +132,11 @@ final class SpanQueue {
                 if (closing && wait > closeDeadline - time.nanos()) {
                     return null;
                 }
-                time.await(changed, wait);
+                long left = longest - (time.nanos() - begun);
+                if (left <= 0) {
+                    return List.of();
+                }
+                time.await(changed, Math.min(wait, left));
             }
             return null;
         } finally {

@@ -2,10 +2,12 @@
 package ai.honeyhive.microprofile.internal.export;
 
 import ai.honeyhive.microprofile.internal.config.TracerConfig;
+import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +37,17 @@ public final class TracerExporter {
             UnaryOperator<SpanRecord> stations,
             Time time,
             DoubleSupplier random,
-            Witness witness) {
+            Witness witness,
+            BiFunction<Account, Attributes, String> report) {
         threadName = ExportThreads.name(config.name());
         group = ExportThreads.group(threadName);
         queue = new SpanQueue(config.export(), time);
         log = new FailureLog(config, time);
         Transport transport = new Transport(config, group, threadName + "-io", queue::aborted);
         Backoff backoff = new Backoff(config.export(), random);
-        Destination destination = new Destination(config, keySource, queue, transport, backoff, log, time, witness);
+        ConsoleReports reports = new ConsoleReports(report, transport, time);
+        Destination destination =
+                new Destination(config, keySource, queue, transport, backoff, log, time, witness, reports);
         work = new ExportWorker(queue, stations, destination, config.export(), log);
     }
 
@@ -54,21 +59,28 @@ public final class TracerExporter {
      * @param stations what becomes of a record before it is sent; called once a record on the exporter's thread, what it
      *     throws costs that record
      * @param witness who is told, and may forbid to send
+     * @param report how the tracer stands, as JSON without any secret, by its account and the resource of its spans: for a
+     *     local console, and for no other server
      */
     public static TracerExporter start(
-            TracerConfig config, KeySource keySource, UnaryOperator<SpanRecord> stations, Witness witness) {
+            TracerConfig config,
+            KeySource keySource,
+            UnaryOperator<SpanRecord> stations,
+            Witness witness,
+            BiFunction<Account, Attributes, String> report) {
         return new TracerExporter(
                 config,
                 keySource,
                 stations,
                 Time.SYSTEM,
                 () -> ThreadLocalRandom.current().nextDouble(),
-                witness);
+                witness,
+                report);
     }
 
-    /** An exporter that nobody watches. */
+    /** An exporter that nobody watches, and that tells no console how it stands. */
     public static TracerExporter start(TracerConfig config, KeySource keySource, UnaryOperator<SpanRecord> stations) {
-        return start(config, keySource, stations, Witness.NONE);
+        return start(config, keySource, stations, Witness.NONE, (account, resource) -> "{}");
     }
 
     static TracerExporter start(
@@ -77,7 +89,17 @@ public final class TracerExporter {
             UnaryOperator<SpanRecord> stations,
             Time time,
             DoubleSupplier random) {
-        return new TracerExporter(config, keySource, stations, time, random, Witness.NONE);
+        return start(config, keySource, stations, time, random, (account, resource) -> "{}");
+    }
+
+    static TracerExporter start(
+            TracerConfig config,
+            KeySource keySource,
+            UnaryOperator<SpanRecord> stations,
+            Time time,
+            DoubleSupplier random,
+            BiFunction<Account, Attributes, String> report) {
+        return new TracerExporter(config, keySource, stations, time, random, Witness.NONE, report);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,12 +34,14 @@ final class Transport {
 
     private static final Logger LOGGER = Logger.getLogger(Transport.class.getPackageName());
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(2);
     private static final long END_MILLIS = 500;
     private static final int BODY_LIMIT = 64 << 10;
     /** A client that failed so often in a row is replaced: an Error may have killed its inner thread for good. */
     private static final int FAILURES_OF_ONE_CLIENT = 3;
 
-    private final URI target;
+    private final URI traces;
+    private final URI tracers;
     private final String source;
     private final Duration timeout;
     private final ThreadGroup group;
@@ -52,7 +55,8 @@ final class Transport {
      * @param stopping whether an interrupt is meant to end a request
      */
     Transport(TracerConfig config, ThreadGroup group, String threadName, BooleanSupplier stopping) {
-        this.target = URI.create(config.url() + "/opentelemetry/v1/traces");
+        this.traces = URI.create(config.url() + "/opentelemetry/v1/traces");
+        this.tracers = URI.create(config.url() + "/api/tracers");
         this.source = headerValue(config.source());
         this.timeout = config.export().timeout();
         this.group = group;
@@ -71,7 +75,7 @@ final class Transport {
         BoundedBody answer = new BoundedBody(BODY_LIMIT);
         Reply reply;
         try {
-            reply = exchange(request(body, key), body, answer);
+            reply = exchange(request(traces, "application/x-protobuf", body, key), body, answer, timeout);
         } catch (Throwable e) {
             reply = new Reply.Broken(e, body.sentWhole(), Reply.End.FAILED);
         }
@@ -79,7 +83,21 @@ final class Transport {
         return reply;
     }
 
-    private Reply exchange(HttpRequest request, RequestBody body, BoundedBody answer) {
+    /** Tells a local console how the tracer stands, once and not for long: the spans behind it wait. */
+    void report(String json, ApiKey key) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        RequestBody body = new RequestBody(bytes, 0, bytes.length, false, bytes.length);
+        Reply reply = exchange(
+                request(tracers, "application/json", body, key), body, new BoundedBody(BODY_LIMIT), REPORT_TIMEOUT);
+        LOGGER.log(Level.FINE, () -> "A console was told how a tracer stands: " + status(reply));
+    }
+
+    /** Not its text or its cause, which may quote what was sent. */
+    private static String status(Reply reply) {
+        return reply instanceof Reply.Answer answer ? "HTTP " + answer.status() : "no answer";
+    }
+
+    private Reply exchange(HttpRequest request, RequestBody body, BoundedBody answer, Duration longest) {
         HttpClient ready = client();
         if (stopping.getAsBoolean()) {
             // The first client reads the JVM's trust store, which may take longer than we had.
@@ -89,7 +107,7 @@ final class Transport {
         Throwable cause = null;
         Reply.End end = Reply.End.FAILED;
         try {
-            await(exchange);
+            await(exchange, longest);
         } catch (ExecutionException e) {
             cause = e.getCause();
         } catch (TimeoutException e) {
@@ -108,9 +126,9 @@ final class Transport {
     }
 
     /** Until the answer is complete, the time over, or we are stopped; another interrupt is none of our business. */
-    private void await(CompletableFuture<?> exchange)
+    private void await(CompletableFuture<?> exchange, Duration longest)
             throws ExecutionException, TimeoutException, InterruptedException {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
             try {
                 exchange.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -123,9 +141,9 @@ final class Transport {
         }
     }
 
-    private HttpRequest request(RequestBody body, ApiKey key) {
+    private HttpRequest request(URI target, String type, RequestBody body, ApiKey key) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .header("Content-Type", "application/x-protobuf")
+                .header("Content-Type", type)
                 .header("Authorization", "Bearer " + key.revealForHeader())
                 .header("X-Source", source)
                 .header("User-Agent", ClientVersion.PACKAGE + "/" + ClientVersion.VERSION)

@@ -8,6 +8,7 @@ import ai.honeyhive.microprofile.internal.export.KeySource;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import ai.honeyhive.microprofile.internal.export.TracerExporter;
 import ai.honeyhive.microprofile.internal.export.Witness;
+import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +34,7 @@ final class Exporters {
     private final Function<String, KeySource> keys;
     private final Function<TracerConfig, Stations> stations;
     private final Function<String, Witness> witnesses;
+    private final Function<String, BiFunction<Account, Attributes, String>> reports;
     private final ConcurrentMap<String, TracerExporter> started = new ConcurrentHashMap<>();
     private boolean closed;
 
@@ -40,12 +43,14 @@ final class Exporters {
             Switches switches,
             Function<String, KeySource> keys,
             Function<TracerConfig, Stations> stations,
-            Function<String, Witness> witnesses) {
+            Function<String, Witness> witnesses,
+            Function<String, BiFunction<Account, Attributes, String>> reports) {
         this.config = config;
         this.switches = switches;
         this.keys = keys;
         this.stations = stations;
         this.witnesses = witnesses;
+        this.reports = reports;
     }
 
     /** Whether anything is recorded for this tracer. */
@@ -92,7 +97,11 @@ final class Exporters {
         return started.computeIfAbsent(tracer, name -> {
             TracerConfig tracerConfig = config.tracer(name);
             return TracerExporter.start(
-                    tracerConfig, keys.apply(name), stations.apply(tracerConfig), witnesses.apply(name));
+                    tracerConfig,
+                    keys.apply(name),
+                    stations.apply(tracerConfig),
+                    witnesses.apply(name),
+                    reports.apply(name));
         });
     }
 

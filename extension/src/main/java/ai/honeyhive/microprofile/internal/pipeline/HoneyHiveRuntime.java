@@ -91,7 +91,8 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 switches,
                 tracer -> new RotatingKey(settings, config, tracer, application),
                 this::stations,
-                audit::witness);
+                audit::witness,
+                tracer -> new StandingReport(this, tracer));
         this.evaluations = new Evaluations(settings, exporters, traces, faults, audit);
         this.metering = new Metering(settings, faults);
         this.forwarding = new Forwarding(evaluations, exporters, tally);

@@ -46,8 +46,12 @@ final class CollectorServer implements AutoCloseable {
         }
     }
 
+    /** What a tracer has told of itself. */
+    record Report(String authorization, String body) {}
+
     /** An answer. */
     record Answer(int status, String body, Map<String, String> headers) {
+        static final Answer BY_CONSOLE = of(200, "{\"success\":true}").with("HoneyHive-Console", "1");
         static final Answer OK = of(200, "{\"success\":true}").with("Content-Type", "application/json");
 
         static Answer of(int status, String body) {
@@ -71,6 +75,8 @@ final class CollectorServer implements AutoCloseable {
         return thread;
     });
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<Report> reports = new CopyOnWriteArrayList<>();
+    private volatile int reportStatus = 200;
     private volatile Script script;
 
     private CollectorServer(HttpServer server, Script script) {
@@ -106,6 +112,13 @@ final class CollectorServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (exchange.getRequestURI().getPath().equals("/api/tracers")) {
+                reports.add(new Report(
+                        exchange.getRequestHeaders().getFirst("Authorization"),
+                        new String(body, StandardCharsets.UTF_8)));
+                exchange.sendResponseHeaders(reportStatus, -1);
+                return;
+            }
             String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
             InputStream raw = new ByteArrayInputStream(body);
             ExportTraceServiceRequest message =
@@ -126,6 +139,14 @@ final class CollectorServer implements AutoCloseable {
 
     void answer(Script next) {
         script = next;
+    }
+
+    List<Report> reports() {
+        return reports;
+    }
+
+    void answerReports(int status) {
+        reportStatus = status;
     }
 
     String url() {

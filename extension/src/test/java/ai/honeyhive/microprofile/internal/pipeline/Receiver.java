@@ -61,6 +61,8 @@ public final class Receiver implements AutoCloseable {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<String> updates = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+    private volatile boolean console;
     private volatile int updateStatus = 200;
 
     public Receiver() throws IOException {
@@ -72,8 +74,17 @@ public final class Receiver implements AutoCloseable {
                 keys.add(exchange.getRequestHeaders().getFirst("Authorization"));
                 add(ExportTraceServiceRequest.parseFrom(body));
                 byte[] answer = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
+                if (console) {
+                    exchange.getResponseHeaders().set("HoneyHive-Console", "1");
+                }
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
+            }
+        });
+        server.createContext("/api/tracers", exchange -> {
+            try (exchange) {
+                reports.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(200, -1);
             }
         });
         server.createContext("/events", exchange -> {
@@ -90,6 +101,16 @@ public final class Receiver implements AutoCloseable {
     /** What came by HoneyHive's REST API: method and body. */
     public List<String> updates() {
         return List.copyOf(updates);
+    }
+
+    /** From now on it answers like a console, and gets what tracers tell of themselves. */
+    public void actAsConsole() {
+        console = true;
+    }
+
+    /** What tracers have told of themselves. */
+    public List<String> reports() {
+        return List.copyOf(reports);
     }
 
     /** Who the requests with spans were from, each with its key. */

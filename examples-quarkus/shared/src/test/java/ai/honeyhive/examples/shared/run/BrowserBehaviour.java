@@ -24,6 +24,9 @@ public abstract class BrowserBehaviour extends BrowserSetting {
     private static final String HOSTILE =
             "How is <img src=x onerror=\"window.broken=1\"><script>window.broken=1</script> sampling done?";
 
+    private static final String DELIVERED =
+            "[...document.querySelectorAll('.stat')].find(s => s.innerText.startsWith('Delivered')).innerText";
+
     private String session = "";
 
     protected BrowserBehaviour(Server server) {
@@ -136,6 +139,25 @@ public abstract class BrowserBehaviour extends BrowserSetting {
         assertThat(browser.run("window.broken === undefined && !document.querySelector('main img, main script')")
                         .toString())
                 .isEqualTo("true");
+
+        browser.run("fetch('/api/tracers', {method: 'POST', headers: {Authorization: 'Bearer test', 'Content-Type':"
+                + " 'application/json'}, body: JSON.stringify({tracer: " + Browser.quoted(HOSTILE)
+                + ", project: '<b>p</b>',"
+                + " service: '</td><svg onload=window.broken=1>', instance: 'one', state: 'failing', produced: 3, delivered: 0,"
+                + " queued: 1, queued_bytes: 9, queue_bytes: 10, strategy: 'tiered', dropped: {'<i>why</i>': 2,"
+                + " constructor: 1}, rates: {'<u>c</u>': 0.5}, decisions: [['__proto__', 'toString', 1, 2]]})})"
+                + ".then(answer => answer.status)");
+        browser.open(console.url() + "/#/tracers");
+        browser.awaitText("<script>window.broken=1</script>");
+        browser.run(
+                "[...document.querySelectorAll('.tracers a')].find(a => a.textContent.includes('<script>')).click()");
+        browser.awaitText("<i>why</i>");
+        assertThat(browser.text())
+                .contains("<b>p</b>", "constructor", "not known to this console", "__proto__", "toString");
+        assertThat(browser.run(
+                                "window.broken === undefined && !document.querySelector('main img, main script, main b, main u')")
+                        .toString())
+                .isEqualTo("true");
         assertThat(browser.complaints().subList(complaints, browser.complaints().size()))
                 .isEmpty();
     }
@@ -178,6 +200,28 @@ public abstract class BrowserBehaviour extends BrowserSetting {
 
     @Test
     @Order(7)
+    void tracer_is_shown_with_its_queue_losses_and_sampling_and_goes_on_without_a_reload() throws IOException {
+        browser.open(console.url() + "/#/tracers");
+        browser.await("the tracers", "document.querySelector('.tracers a')");
+        assertThat(browser.text()).contains("delivering", "Lost", "Sampled out");
+        browser.run("[...document.querySelectorAll('.tracers a')].find(a => a.textContent === 'default').click()");
+        browser.await("the tracer", "document.querySelectorAll('.card svg').length === 2");
+        assertThat(browser.text())
+                .contains("Nothing was lost.", "All traces are kept.", "with the spans of other libraries");
+        String before = tracersDelivered();
+        browser.run("window.notReloaded = true");
+        assistant.ask("Which methods cannot be intercepted?", "");
+        browser.await(
+                "another count of delivered spans",
+                "window.notReloaded && " + DELIVERED + " !== " + Browser.quoted(before));
+    }
+
+    private String tracersDelivered() {
+        return string(browser.run(DELIVERED));
+    }
+
+    @Test
+    @Order(8)
     void audit_log_is_shown_with_what_its_verifier_says() {
         browser.open(console.url() + "/#/audit");
         browser.await("records", "document.querySelector('.audit tbody tr')");
@@ -192,7 +236,7 @@ public abstract class BrowserBehaviour extends BrowserSetting {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void audit_log_that_somebody_changes_is_seen_to_be_broken_without_a_reload() throws IOException {
         browser.open(console.url() + "/#/audit");
         browser.await("records", "document.querySelector('.audit tbody tr')");
@@ -215,19 +259,27 @@ public abstract class BrowserBehaviour extends BrowserSetting {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void pages_have_no_serious_accessibility_problem_wide_and_narrow_dark_and_light() {
         String trace = console.url() + "/#/sessions/" + session;
-        Map<String, String> pages = Map.of(
-                "assistant", assistant.url().toString(),
-                "sessions", console.url() + "/#/",
-                "trace", trace,
-                "conversation", trace + "/conversation",
-                "scores", console.url() + "/#/scores",
-                "charts", console.url() + "/#/charts",
-                "audit", console.url() + "/#/audit",
-                "experiments", console.url() + "/#/experiments",
-                "requests", console.url() + "/#/requests");
+        browser.open(console.url() + "/#/tracers");
+        browser.await("the tracers", "document.querySelector('.tracers a')");
+        // The hostile one: it has losses, decisions and a queue that is nearly full.
+        String tracer = string(browser.run(
+                "[...document.querySelectorAll('.tracers a')].find(a => a.textContent.includes('<script>')).href"));
+        Map<String, String> pages = Map.ofEntries(
+                Map.entry("assistant", assistant.url().toString()),
+                Map.entry("sessions", console.url() + "/#/"),
+                Map.entry("trace", trace),
+                Map.entry("conversation", trace + "/conversation"),
+                Map.entry("scores", console.url() + "/#/scores"),
+                Map.entry("charts", console.url() + "/#/charts"),
+                Map.entry("audit", console.url() + "/#/audit"),
+                Map.entry("experiments", console.url() + "/#/experiments"),
+                Map.entry("tracers", console.url() + "/#/tracers"),
+                Map.entry("tracer", tracer),
+                Map.entry("nowhere", console.url() + "/#/sessions/nowhere"),
+                Map.entry("requests", console.url() + "/#/requests"));
         TreeSet<String> problems = new TreeSet<>();
         for (boolean dark : new boolean[] {false, true}) {
             for (int width : new int[] {1280, 400}) {

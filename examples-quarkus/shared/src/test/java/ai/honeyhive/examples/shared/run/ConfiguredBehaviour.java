@@ -47,6 +47,7 @@ public abstract class ConfiguredBehaviour {
                 console,
                 "honeyhive.sampling.strategy=tiered",
                 "honeyhive.sampling.rate.standard=0",
+                "honeyhive.export.queue-bytes=64K",
                 "honeyhive.sampling.rule.ada.attribute.honeyhive_user_properties.user_id=ada",
                 "honeyhive.sampling.rule.ada.class=critical",
                 "honeyhive.secrets.store.file.directory=" + secrets,
@@ -108,7 +109,7 @@ public abstract class ConfiguredBehaviour {
     }
 
     @Test
-    void tiered_sampling_leaves_the_ordinary_out_and_keeps_what_failed_and_who_is_named() throws IOException {
+    void tiered_sampling_leaves_the_ordinary_out_keeps_what_failed_and_who_is_named_and_the_console_knows_why() throws IOException {
         String ordinary = assistant.ask(QUESTION, "", "guest").getString("trace");
         String failed = assistant.ask("why ".repeat(2500), "", "guest").getString("trace");
         String adas = assistant.ask(QUESTION, "").getString("trace");
@@ -118,6 +119,23 @@ public abstract class ConfiguredBehaviour {
         console.awaitTrace(adas, "ask the handbook", "Model.chat", "answer");
         assertThat(console.awaitSunk(ordinary)).as("the server's own exporter").isNotEmpty();
         assertThat(spans(ordinary)).as("HoneyHive's").isEmpty();
+
+        // A call with more content than the whole queue takes: it fails, so it is kept, and then it is lost.
+        assistant.ask("why ".repeat(15_000), "", "guest");
+        JsonObject tracer = Await.until(
+                "a report of the loss",
+                Duration.ofSeconds(30),
+                () -> Http.array(console.url().resolve("/api/tracers"), "tracers").stream()
+                        .filter(one -> one.getJsonObject("dropped").containsKey("too_large"))
+                        .findFirst());
+        assertThat(tracer.getString("state")).isEqualTo("delivering");
+        assertThat(tracer.getString("strategy")).isEqualTo("tiered");
+        // Class, reason, how many were kept and how many left out.
+        assertThat(tracer.getJsonArray("decisions").stream().map(Object::toString))
+                .anyMatch(decision -> decision.matches("\\[\"standard\",\"class\",0,[1-9][0-9]*]"))
+                .anyMatch(decision -> decision.matches("\\[\"standard\",\"error\",[2-9],0]"))
+                .anyMatch(decision -> decision.matches("\\[\"critical\",\"class\",[1-9][0-9]*,0]"));
+        assertThat(tracer.getInt("sampled_out")).isPositive();
     }
 
     @Test

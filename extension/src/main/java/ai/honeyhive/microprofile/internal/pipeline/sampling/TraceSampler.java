@@ -5,6 +5,7 @@ import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.evaluate.Scored;
 import ai.honeyhive.microprofile.internal.export.SizeEstimate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -24,6 +25,11 @@ public final class TraceSampler {
     /** How many decisions are remembered for what comes late: some hundred bytes each. */
     private static final int REMEMBERED = 10_000;
 
+    /** How many classes are counted each by itself. */
+    private static final int COUNTED = 50;
+
+    private static final int LONGEST = 100;
+
     private final SamplingConfig config;
     private final Classes classes;
     private final Surroundings around;
@@ -32,6 +38,9 @@ public final class TraceSampler {
 
     private final long mostAgeNanos;
     private final Map<String, Decision> leftOut;
+
+    /** How many parts were kept and left out, by class and reason. */
+    private final Map<String, Map<String, long[]>> decisions = new HashMap<>();
 
     private final Parts<Undecided> undecided = new Parts<>();
     private final Parts<Decision> decided = new Parts<>();
@@ -224,6 +233,7 @@ public final class TraceSampler {
         if (open != null) {
             bytes -= open.bytes;
             open.settle(decision);
+            count(decision);
             remember(part, decision);
             carryOut(decision, open.arrivals());
             if (!decision.keep() && open.isFree()) {
@@ -231,6 +241,29 @@ public final class TraceSampler {
                 spare = open;
             }
         }
+    }
+
+    private void count(Decision decision) {
+        String name = decision.sampled();
+        Map<String, long[]> ofClass = decisions.get(name);
+        if (ofClass == null) {
+            // The application may make up classes without end.
+            boolean counted = decisions.size() < COUNTED && name.length() <= LONGEST;
+            ofClass = decisions.computeIfAbsent(counted ? name : "others", ignored -> new HashMap<>());
+        }
+        ofClass.computeIfAbsent(decision.reason(), ignored -> new long[2])[decision.keep() ? 0 : 1]++;
+    }
+
+    /**
+     * What was decided so far.
+     *
+     * @return the class, the reason, how many parts of traces were kept for it, and how many were left out
+     */
+    public synchronized List<List<Object>> decisions() {
+        List<List<Object>> all = new ArrayList<>();
+        decisions.forEach((sampled, ofClass) ->
+                ofClass.forEach((reason, counts) -> all.add(List.of(sampled, reason, counts[0], counts[1]))));
+        return all;
     }
 
     private void remember(String part, Decision decision) {
