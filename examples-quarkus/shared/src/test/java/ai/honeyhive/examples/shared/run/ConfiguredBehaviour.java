@@ -109,7 +109,8 @@ public abstract class ConfiguredBehaviour {
     }
 
     @Test
-    void tiered_sampling_leaves_the_ordinary_out_keeps_what_failed_and_who_is_named_and_the_console_knows_why() throws IOException {
+    void tiered_sampling_leaves_the_ordinary_out_keeps_what_failed_and_who_is_named_and_the_console_knows_why()
+            throws IOException {
         String ordinary = assistant.ask(QUESTION, "", "guest").getString("trace");
         String failed = assistant.ask("why ".repeat(2500), "", "guest").getString("trace");
         String adas = assistant.ask(QUESTION, "").getString("trace");
