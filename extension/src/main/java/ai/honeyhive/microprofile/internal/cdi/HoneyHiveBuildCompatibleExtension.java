@@ -81,7 +81,8 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
             })
     public void noteAnnotated(ClassConfig type) {
         ClassInfo info = type.info();
-        if (OurBeans.isOurs(info.name())) {
+        // An annotation is no class that anybody calls; Quarkus shows @Evaluated itself, after an edit in development mode.
+        if (info.isAnnotation() || OurBeans.isOurs(info.name())) {
             return;
         }
         annotated.put(info.name(), info);
