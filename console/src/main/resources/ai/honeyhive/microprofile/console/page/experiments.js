@@ -14,13 +14,13 @@ export async function runsView() {
     h("div", { class: "page-head" }, h("h1", { id: "title" }, "Experiments"), h("span", { class: "muted" }, exact(answer.pagination.total) + (answer.pagination.total === 1 ? " run" : " runs"))),
     panel("All runs", answer.evaluations.length === 0
       ? h("p", { class: "notice" }, "No run yet. Give an experiment this console’s address with honeyHive(HoneyHiveRuns.at(…)), and it stands here.")
-      : h("table", { class: "plain" },
+      : h("table", { class: "plain stacked" },
         h("thead", {}, h("tr", {}, heads.map((name, i) => h("th", { scope: "col", class: i > 2 ? "num" : null }, name)))),
         h("tbody", {}, answer.evaluations.map((run) => h("tr", {},
-          h("td", {}, h("a", { href: runLink(run.run_id), "data-key": run.run_id }, run.name), h("span", { class: "preview" }, run.run_id)),
+          h("td", { class: "wide" }, h("a", { href: runLink(run.run_id), "data-key": run.run_id }, run.name), h("span", { class: "preview" }, run.run_id)),
           h("td", {}, status(run.status)),
           h("td", {}, h("code", {}, dataset(run))),
-          h("td", { class: "num" }, exact((run.datapoint_ids || []).length)),
+          h("td", { class: "num" }, exact((run.datapoint_ids || []).length), h("span", { class: "unit" }, " cases")),
           h("td", { class: "num", title: moment(run.created_at) }, ago(run.created_at))))))));
 }
 

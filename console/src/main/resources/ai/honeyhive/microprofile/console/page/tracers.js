@@ -119,7 +119,7 @@ function panel(label, content) {
 
 /** @param words the numbers of the columns that hold words, and so begin at the left */
 function table(heads, words, rows) {
-  return h("table", { class: "plain tracers" },
+  return h("table", { class: "plain stacked tracers" },
     h("thead", {}, h("tr", {}, heads.map((name, i) => h("th", { scope: "col", class: words.includes(i) ? null : "num" }, name)))),
     h("tbody", {}, rows));
 }
@@ -165,12 +165,19 @@ function sampling(report) {
   }
   const rates = report.rates || {};
   const share = (name) => (Object.hasOwn(rates, name) ? Math.round(rates[name] * 1000) / 10 + " %" : "–");
-  const decided = report.decisions || [];
-  const quiet = Object.keys(rates).filter((name) => !decided.some((decision) => decision[0] === name));
+  const decided = [];
+  for (const [name, reason, keep, count] of report.decisions || []) {
+    let line = decided.find((other) => other.name === name && other.reason === reason);
+    if (!line) {
+      decided.push(line = { name, reason, kept: 0, out: 0 });
+    }
+    line[keep ? "kept" : "out"] += count;
+  }
+  const quiet = Object.keys(rates).filter((name) => !decided.some((line) => line.name === name));
   const line = (name, why, kept, out) => h("tr", {},
     h("th", { scope: "row" }, name), h("td", { class: "num" }, share(name)), h("td", { class: "wide" }, why), counted(kept, "kept"), counted(out, "left out"));
   return panel("Sampling decisions", table(["Class", "Share", "Decided by", "Traces kept", "Traces left out"], [0, 2], [
-    ...[...decided].sort((one, other) => one[0].localeCompare(other[0]) || other[2] - one[2]).map(([name, reason, kept, out]) =>
+    ...decided.sort((one, other) => one.name.localeCompare(other.name) || other.kept - one.kept).map(({ name, reason, kept, out }) =>
       line(name, Object.hasOwn(REASONS, reason) ? REASONS[reason] : reason, exact(kept), exact(out))),
     ...quiet.sort().map((name) => line(name, h("span", { class: "faint" }, "no such trace yet"), "0", "0")),
   ]));

@@ -123,7 +123,7 @@ public abstract class ConfiguredBehaviour {
         assertThat(tracer.getString("state")).isEqualTo("delivering");
         assertThat(tracer.getString("strategy")).isEqualTo("tiered");
         assertThat(tracer.getJsonArray("decisions").stream().map(Object::toString))
-                .contains("[\"standard\",\"class\",0,1]", "[\"standard\",\"error\",2,0]");
+                .contains("[\"standard\",\"class\",false,1]", "[\"standard\",\"error\",true,2]");
         assertThat(tracer.getInt("sampled_out")).isPositive();
     }
 
