@@ -93,7 +93,8 @@ class TracersTest {
         assertThat(first.path("delivered").asInt()).isEqualTo(7);
         assertThat(first.has("history")).isFalse();
         JsonNode one = console.read(PATH + "/" + first.path("key").asText());
-        assertThat(one.path("decisions").toString()).isEqualTo("[[\"standard\",\"class\",true,1],[\"standard\",\"class\",false,19]]");
+        assertThat(one.path("decisions").toString())
+                .isEqualTo("[[\"standard\",\"class\",true,1],[\"standard\",\"class\",false,19]]");
         assertThat(one.path("history")).hasSize(2);
         assertThat(one.at("/history/0/1").asInt()).isEqualTo(512);
         assertThat(one.at("/history/0/2").asInt()).isEqualTo(5);

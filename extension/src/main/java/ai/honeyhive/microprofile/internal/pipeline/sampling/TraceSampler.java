@@ -255,8 +255,8 @@ public final class TraceSampler {
      */
     public synchronized List<List<Object>> decisions() {
         List<List<Object>> all = new ArrayList<>();
-        counts.forEach((decision, count) ->
-                all.add(List.of(decision.sampled(), decision.reason(), decision.keep(), count)));
+        counts.forEach(
+                (decision, count) -> all.add(List.of(decision.sampled(), decision.reason(), decision.keep(), count)));
         return all;
     }
 
