@@ -30,10 +30,10 @@ class TracersTest {
     private static final String PATH = "/api/tracers";
     static final String REPORT = """
             {"tracer":"payments","project":"shop","source":"dev","service":"till","instance":"one","state":"delivering",
-             "time":1,"sees_spans":true,"why_directly":"","produced":9,"delivered":5,"sampled_out":1,"queued":1,
+             "sees_spans":true,"why_directly":"","produced":9,"delivered":5,"sampled_out":1,"queued":1,
              "queued_bytes":512,"queue_bytes":1024,"requests":2,"retries":0,"dropped":{"queue_full":2},
              "dropped_before":{"table-full":1},"strategy":"tiered","rates":{"standard":0.05},
-             "decisions":[["standard","class",1,19]]}""";
+             "decisions":[["standard","class",true,1],["standard","class",false,19]]}""";
 
     private static RunningConsole console;
 
@@ -93,7 +93,8 @@ class TracersTest {
         assertThat(first.path("delivered").asInt()).isEqualTo(7);
         assertThat(first.has("history")).isFalse();
         JsonNode one = console.read(PATH + "/" + first.path("key").asText());
-        assertThat(one.path("decisions").toString()).isEqualTo("[[\"standard\",\"class\",1,19]]");
+        assertThat(one.path("decisions").toString())
+                .isEqualTo("[[\"standard\",\"class\",true,1],[\"standard\",\"class\",false,19]]");
         assertThat(one.path("history")).hasSize(2);
         assertThat(one.at("/history/0/1").asInt()).isEqualTo(512);
         assertThat(one.at("/history/0/2").asInt()).isEqualTo(5);
@@ -149,7 +150,8 @@ class TracersTest {
                 "{\"dropped\":[1]}",
                 "{\"rates\":{\"standard\":2}}",
                 "{\"decisions\":[{\"class\":\"standard\"}]}",
-                "{\"decisions\":[[\"standard\",\"class\",1]]}",
+                "{\"decisions\":[[\"standard\",\"class\",true]]}",
+                "{\"decisions\":[[\"standard\",\"class\",1,19]]}",
                 "{\"decisions\":{}}",
                 "{\"tracer\":null}",
                 "{\"sees_spans\":\"yes\"}",

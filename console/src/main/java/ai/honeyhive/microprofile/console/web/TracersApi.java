@@ -39,7 +39,6 @@ final class TracersApi {
             "why_directly",
             "last_failure_reason");
     private static final List<String> COUNTS = List.of(
-            "time",
             "produced",
             "delivered",
             "sampled_out",
@@ -124,7 +123,7 @@ final class TracersApi {
                 decisions.isMissingNode() || (decisions.isArray() && decisions.size() <= MAX_ENTRIES),
                 "decisions must be an array of at most " + MAX_ENTRIES);
         for (JsonNode decision : decisions) {
-            demand(isDecision(decision), "a decision must be [class, reason, kept, left out]");
+            demand(isDecision(decision), "a decision must be [class, reason, whether to keep, count]");
         }
     }
 
@@ -149,7 +148,7 @@ final class TracersApi {
                 && value.get(0).asText().length() <= MAX_TEXT
                 && value.get(1).isTextual()
                 && value.get(1).asText().length() <= MAX_NAME
-                && isCount(value.get(2))
+                && value.get(2).isBoolean()
                 && isCount(value.get(3));
     }
 

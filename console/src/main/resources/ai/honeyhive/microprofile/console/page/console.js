@@ -70,8 +70,10 @@ async function draw() {
   try {
     content = await wanted.view();
   } catch (error) {
-    content = h("section", { class: "page" }, h("h1", {}, error.status === 404 ? "Not here" : "That did not work"),
-      h("p", {}, error.message), h("p", {}, h("a", { href: "#/" }, "To all sessions")));
+    const message = error.message.charAt(0).toUpperCase() + error.message.slice(1);
+    content = h("section", { class: "page empty" }, h("h1", {}, error.status === 404 ? "Not here" : "That did not work"),
+      h("p", {}, message + (message.endsWith(".") ? "" : ".")),
+      h("p", {}, h("a", { href: wanted.name === "sessions" ? "#/" : "#/" + wanted.name }, "To all " + wanted.name)));
   }
   if (mine !== drawing) {
     return;

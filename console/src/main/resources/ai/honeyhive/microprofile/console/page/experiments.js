@@ -3,6 +3,7 @@ import * as api from "./api.js";
 import { h, icon } from "./dom.js";
 import { ago, exact, moment, scoreText } from "./format.js";
 
+const NO_SCORES = "No event of it has a score yet.";
 const runLink = (id) => "#/experiments/" + encodeURIComponent(id);
 
 /** All runs of experiments, the newest first. */
@@ -11,15 +12,15 @@ export async function runsView() {
   const heads = ["Run", "Status", "Dataset", "Cases", "When"];
   return h("section", { class: "page", "aria-labelledby": "title" },
     h("div", { class: "page-head" }, h("h1", { id: "title" }, "Experiments"), h("span", { class: "muted" }, exact(answer.pagination.total) + (answer.pagination.total === 1 ? " run" : " runs"))),
-    panel("Runs", answer.evaluations.length === 0
+    panel("All runs", answer.evaluations.length === 0
       ? h("p", { class: "notice" }, "No run yet. Give an experiment this console’s address with honeyHive(HoneyHiveRuns.at(…)), and it stands here.")
-      : h("table", { class: "plain" },
-        h("thead", {}, h("tr", {}, heads.map((name) => h("th", { scope: "col" }, name)))),
+      : h("table", { class: "plain stacked" },
+        h("thead", {}, h("tr", {}, heads.map((name, i) => h("th", { scope: "col", class: i > 2 ? "num" : null }, name)))),
         h("tbody", {}, answer.evaluations.map((run) => h("tr", {},
-          h("td", {}, h("a", { href: runLink(run.run_id), "data-key": run.run_id }, run.name), h("span", { class: "preview" }, run.run_id)),
+          h("td", { class: "wide" }, h("a", { href: runLink(run.run_id), "data-key": run.run_id }, run.name), h("span", { class: "preview" }, run.run_id)),
           h("td", {}, status(run.status)),
           h("td", {}, h("code", {}, dataset(run))),
-          h("td", { class: "num" }, exact((run.datapoint_ids || []).length)),
+          h("td", { class: "num" }, exact((run.datapoint_ids || []).length), h("span", { class: "unit" }, " cases")),
           h("td", { class: "num", title: moment(run.created_at) }, ago(run.created_at))))))));
 }
 
@@ -50,12 +51,12 @@ export async function runView(id) {
       stat("Failed", summary.failed.length ? h("span", { class: "bad" }, exact(summary.failed.length)) : "none")),
     others.length > 0 && compareWith(run, others),
     h("h2", { class: "sub" }, "Metrics"),
-    panel("Metrics", h("table", { class: "plain" },
+    panel("Metrics of the run", summary.metrics.details.length === 0 ? h("p", { class: "notice" }, NO_SCORES) : h("table", { class: "plain" },
       h("thead", {}, h("tr", {}, ["Metric", "Mean", "Lowest", "Highest", "Cases"].map((name, i) => h("th", { scope: "col", class: i ? "num" : null }, name)))),
       h("tbody", {}, summary.metrics.details.map((detail) => h("tr", {},
         h("th", { scope: "row" }, detail.metric_name), numberCell(detail.aggregate), numberCell(Math.min(...detail.values)), numberCell(Math.max(...detail.values)), h("td", { class: "num" }, exact(detail.values.length))))))),
     h("h2", { class: "sub" }, "Cases"),
-    panel("Cases", h("table", { class: "plain" },
+    panel("Cases of the run", cases.length === 0 ? h("p", { class: "notice" }, "No event names this run yet.") : h("table", { class: "plain" },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Case"), h("th", { scope: "col" }, "Verdict"), names.map((name) => h("th", { scope: "col", class: "num" }, name)))),
       h("tbody", {}, cases.map((one) => h("tr", { class: one.passed ? null : "failed" },
         h("td", {}, h("a", { href: "#/sessions/" + encodeURIComponent(one.session_id) }, one.datapoint_id || one.session_id)),
@@ -99,7 +100,7 @@ export async function comparisonView(id, oldId) {
     head("Comparison: " + comparison.new_run.name, id + " with " + oldId, runLink(id), "The run"),
     h("dl", { class: "stats" }, run("Now", comparison.new_run), run("Before", comparison.old_run), stat("Cases in both", exact(comparison.commonDatapoints.length))),
     h("h2", { class: "sub" }, "Metrics"),
-    panel("Compared metrics", h("table", { class: "plain" },
+    panel("Compared metrics", comparison.metrics.length === 0 ? h("p", { class: "notice" }, NO_SCORES) : h("table", { class: "plain" },
       h("thead", {}, h("tr", {}, heads.map((name, i) => h("th", { scope: "col", class: i ? "num" : null }, name)))),
       h("tbody", {}, comparison.metrics.map((metric) => h("tr", {},
         h("th", { scope: "row" }, metric.metric_name), numberCell(metric.old_aggregate), numberCell(metric.new_aggregate), change(metric),

@@ -47,7 +47,7 @@ export async function tracersView() {
   return h("section", { class: "page", "aria-labelledby": "title" },
     h("div", { class: "page-head" }, h("h1", { id: "title" }, "Tracers"),
       h("span", { class: "muted" }, exact(tracers.length) + (tracers.length === 1 ? " tracer" : " tracers") + " heard of within a day")),
-    panel("Tracers", tracers.length === 0
+    panel("All tracers", tracers.length === 0
       ? h("p", { class: "notice" }, "No tracer has told anything yet. One does when it has sent its first spans here.")
       : table(["Tracer", "State", "Queue", "Produced", "Delivered", "Sampled out", "Lost", "Heard of"], [0, 1, 2], tracers.map(row))));
 }
@@ -55,15 +55,20 @@ export async function tracersView() {
 function row(report) {
   const lost = sum(report.dropped);
   return h("tr", { class: lost ? "failed" : null },
-    h("td", {}, h("a", { href: link(report), "data-key": report.key }, title(report)),
+    h("td", { class: "wide" }, h("a", { href: link(report), "data-key": report.key }, title(report)),
       h("span", { class: "preview" }, [report.service, report.project].filter(Boolean).join(" · "))),
     h("td", {}, state(report)),
     h("td", {}, queue(report)),
-    h("td", { class: "num" }, exact(report.produced)),
-    h("td", { class: "num" }, exact(report.delivered)),
-    h("td", { class: "num" }, exact(report.sampled_out || 0)),
-    h("td", { class: "num" }, losses(lost)),
+    counted(exact(report.produced), "produced"),
+    counted(exact(report.delivered), "delivered"),
+    counted(exact(report.sampled_out || 0), "sampled out"),
+    counted(losses(lost), "lost"),
     h("td", { class: "num", title: moment(report.received_at) }, ago(report.received_at)));
+}
+
+/** A number, which has its unit beside it where there is no room for the head of its column. */
+function counted(number, unit) {
+  return h("td", { class: "num" }, number, h("span", { class: "unit" }, " " + unit));
 }
 
 function state(report) {
@@ -114,7 +119,7 @@ function panel(label, content) {
 
 /** @param words the numbers of the columns that hold words, and so begin at the left */
 function table(heads, words, rows) {
-  return h("table", { class: "plain tracers" },
+  return h("table", { class: "plain stacked tracers" },
     h("thead", {}, h("tr", {}, heads.map((name, i) => h("th", { scope: "col", class: words.includes(i) ? null : "num" }, name)))),
     h("tbody", {}, rows));
 }
@@ -151,7 +156,7 @@ function lossTable(report) {
 }
 
 function loss(reason, count, meaning, remedy) {
-  return h("tr", {}, h("th", { scope: "row" }, h("code", {}, reason)), h("td", { class: "num bad" }, exact(count)), h("td", {}, meaning), h("td", {}, remedy));
+  return h("tr", {}, h("th", { scope: "row" }, h("code", {}, reason)), h("td", { class: "num bad" }, exact(count)), h("td", { class: "wide" }, meaning), h("td", { class: "wide" }, remedy));
 }
 
 function sampling(report) {
@@ -160,12 +165,19 @@ function sampling(report) {
   }
   const rates = report.rates || {};
   const share = (name) => (Object.hasOwn(rates, name) ? Math.round(rates[name] * 1000) / 10 + " %" : "–");
-  const decided = report.decisions || [];
-  const quiet = Object.keys(rates).filter((name) => !decided.some((decision) => decision[0] === name));
+  const decided = [];
+  for (const [name, reason, keep, count] of report.decisions || []) {
+    let line = decided.find((other) => other.name === name && other.reason === reason);
+    if (!line) {
+      decided.push(line = { name, reason, kept: 0, out: 0 });
+    }
+    line[keep ? "kept" : "out"] += count;
+  }
+  const quiet = Object.keys(rates).filter((name) => !decided.some((line) => line.name === name));
   const line = (name, why, kept, out) => h("tr", {},
-    h("th", { scope: "row" }, name), h("td", { class: "num" }, share(name)), h("td", {}, why), h("td", { class: "num" }, kept), h("td", { class: "num" }, out));
+    h("th", { scope: "row" }, name), h("td", { class: "num" }, share(name)), h("td", { class: "wide" }, why), counted(kept, "kept"), counted(out, "left out"));
   return panel("Sampling decisions", table(["Class", "Share", "Decided by", "Traces kept", "Traces left out"], [0, 2], [
-    ...[...decided].sort((one, other) => one[0].localeCompare(other[0]) || other[2] - one[2]).map(([name, reason, kept, out]) =>
+    ...decided.sort((one, other) => one.name.localeCompare(other.name) || other.kept - one.kept).map(({ name, reason, kept, out }) =>
       line(name, Object.hasOwn(REASONS, reason) ? REASONS[reason] : reason, exact(kept), exact(out))),
     ...quiet.sort().map((name) => line(name, h("span", { class: "faint" }, "no such trace yet"), "0", "0")),
   ]));

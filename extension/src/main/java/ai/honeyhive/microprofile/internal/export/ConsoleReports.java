@@ -18,7 +18,7 @@ final class ConsoleReports {
     private static final Logger LOGGER = Logger.getLogger(ConsoleReports.class.getPackageName());
     private static final long EVERY = TimeUnit.SECONDS.toNanos(10);
 
-    private final BiFunction<Account, Attributes, String> report;
+    private final @Nullable BiFunction<Account, Attributes, String> report;
     private final Transport transport;
     private final Time time;
     private boolean console;
@@ -26,7 +26,7 @@ final class ConsoleReports {
     private @Nullable Account told;
     private long due;
 
-    ConsoleReports(BiFunction<Account, Attributes, String> report, Transport transport, Time time) {
+    ConsoleReports(@Nullable BiFunction<Account, Attributes, String> report, Transport transport, Time time) {
         this.report = report;
         this.transport = transport;
         this.time = time;
@@ -46,12 +46,12 @@ final class ConsoleReports {
 
     /** Nanoseconds until it is worth a look whether something has changed. */
     long untilDue() {
-        return console ? due - time.nanos() : Long.MAX_VALUE;
+        return console && report != null ? due - time.nanos() : Long.MAX_VALUE;
     }
 
     /** Tells it, if it is due or the last time; a failure is nobody's business. */
     void tell(Account account, @Nullable ApiKey key, boolean last) {
-        if (!console || (!last && untilDue() > 0)) {
+        if (report == null || !console || (!last && untilDue() > 0)) {
             return;
         }
         due = time.nanos() + EVERY;

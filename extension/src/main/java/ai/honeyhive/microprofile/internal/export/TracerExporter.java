@@ -31,14 +31,14 @@ public final class TracerExporter {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Thread worker;
 
-    private TracerExporter(
+    TracerExporter(
             TracerConfig config,
             KeySource keySource,
             UnaryOperator<SpanRecord> stations,
             Time time,
             DoubleSupplier random,
             Witness witness,
-            BiFunction<Account, Attributes, String> report) {
+            @Nullable BiFunction<Account, Attributes, String> report) {
         threadName = ExportThreads.name(config.name());
         group = ExportThreads.group(threadName);
         queue = new SpanQueue(config.export(), time);
@@ -60,14 +60,14 @@ public final class TracerExporter {
      *     throws costs that record
      * @param witness who is told, and may forbid to send
      * @param report how the tracer stands, as JSON without any secret, by its account and the resource of its spans: for a
-     *     local console, and for no other server
+     *     local console, and for no other server; {@code null} to tell it to none
      */
     public static TracerExporter start(
             TracerConfig config,
             KeySource keySource,
             UnaryOperator<SpanRecord> stations,
             Witness witness,
-            BiFunction<Account, Attributes, String> report) {
+            @Nullable BiFunction<Account, Attributes, String> report) {
         return new TracerExporter(
                 config,
                 keySource,
@@ -80,7 +80,7 @@ public final class TracerExporter {
 
     /** An exporter that nobody watches, and that tells no console how it stands. */
     public static TracerExporter start(TracerConfig config, KeySource keySource, UnaryOperator<SpanRecord> stations) {
-        return start(config, keySource, stations, Witness.NONE, (account, resource) -> "{}");
+        return start(config, keySource, stations, Witness.NONE, null);
     }
 
     static TracerExporter start(
@@ -89,17 +89,7 @@ public final class TracerExporter {
             UnaryOperator<SpanRecord> stations,
             Time time,
             DoubleSupplier random) {
-        return start(config, keySource, stations, time, random, (account, resource) -> "{}");
-    }
-
-    static TracerExporter start(
-            TracerConfig config,
-            KeySource keySource,
-            UnaryOperator<SpanRecord> stations,
-            Time time,
-            DoubleSupplier random,
-            BiFunction<Account, Attributes, String> report) {
-        return new TracerExporter(config, keySource, stations, time, random, Witness.NONE, report);
+        return new TracerExporter(config, keySource, stations, time, random, Witness.NONE, null);
     }
 
     /**

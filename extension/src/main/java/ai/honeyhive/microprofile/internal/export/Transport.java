@@ -89,12 +89,11 @@ final class Transport {
         RequestBody body = new RequestBody(bytes, 0, bytes.length, false, bytes.length);
         Reply reply = exchange(
                 request(tracers, "application/json", body, key), body, new BoundedBody(BODY_LIMIT), REPORT_TIMEOUT);
-        LOGGER.log(Level.FINE, () -> "A console was told how a tracer stands: " + status(reply));
-    }
-
-    /** Not its text or its cause, which may quote what was sent. */
-    private static String status(Reply reply) {
-        return reply instanceof Reply.Answer answer ? "HTTP " + answer.status() : "no answer";
+        // Not its text or a cause, which may quote what was sent.
+        LOGGER.log(
+                Level.FINE,
+                "A console was told how a tracer stands, and answered {0}",
+                reply instanceof Reply.Answer answer ? answer.status() : "nothing");
     }
 
     private Reply exchange(HttpRequest request, RequestBody body, BoundedBody answer, Duration longest) {

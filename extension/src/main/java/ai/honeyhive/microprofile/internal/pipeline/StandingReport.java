@@ -47,7 +47,6 @@ final class StandingReport implements BiFunction<Account, Attributes, String> {
         String instance = resource.get(INSTANCE);
         text(json, "instance", instance == null ? thisOne : instance);
         json.put("state", runtime.isClosed() ? "stopped" : account.failing() ? "failing" : "delivering");
-        json.put("time", System.currentTimeMillis());
         json.put("sees_spans", runtime.seesSpans());
         text(json, "why_directly", runtime.whyDirectly());
         json.put("produced", account.produced());

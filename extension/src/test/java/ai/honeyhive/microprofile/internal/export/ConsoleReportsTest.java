@@ -29,12 +29,13 @@ class ConsoleReportsTest {
     }
 
     private TracerExporter start(CollectorServer server, BiFunction<Account, Attributes, String> report) {
-        return TracerExporter.start(
+        return new TracerExporter(
                 Spans.tracer(server.url(), Spans.export().delay(Duration.ZERO).build()),
                 () -> Spans.KEY,
                 UnaryOperator.identity(),
                 time,
                 () -> 0,
+                Witness.NONE,
                 report);
     }
 
@@ -133,7 +134,7 @@ class ConsoleReportsTest {
             assertThat(account.lastFailure()).isNull();
             assertThat(log.ours(Level.WARNING)).isEmpty();
             assertThat(log.ours())
-                    .contains("A console was told how a tracer stands: HTTP 500")
+                    .contains("A console was told how a tracer stands, and answered 500")
                     .doesNotContain(Spans.CANARY);
         }
     }

@@ -80,7 +80,7 @@ class StandingReportTest {
         assertThat((List<?>) json.get("decisions"))
                 .extracting(Object::toString)
                 .containsExactlyInAnyOrder(
-                        "[standard, class, 0, 1]", "[standard, error, 1, 0]", "[critical, class, 2, 0]");
+                        "[standard, class, false, 1]", "[standard, error, true, 1]", "[critical, class, true, 2]");
         var account = app.runtime.accounts().get("");
         assertThat(json.get("produced")).hasToString(String.valueOf(account.produced()));
         assertThat(json.get("delivered")).hasToString(String.valueOf(account.delivered()));

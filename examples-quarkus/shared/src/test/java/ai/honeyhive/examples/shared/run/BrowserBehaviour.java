@@ -145,7 +145,7 @@ public abstract class BrowserBehaviour extends BrowserSetting {
                 + ", project: '<b>p</b>',"
                 + " service: '</td><svg onload=window.broken=1>', instance: 'one', state: 'failing', produced: 3, delivered: 0,"
                 + " queued: 1, queued_bytes: 9, queue_bytes: 10, strategy: 'tiered', dropped: {'<i>why</i>': 2,"
-                + " constructor: 1}, rates: {'<u>c</u>': 0.5}, decisions: [['__proto__', 'toString', 1, 2]]})})"
+                + " constructor: 1}, rates: {'<u>c</u>': 0.5}, decisions: [['__proto__', 'toString', true, 1]]})})"
                 + ".then(answer => answer.status)");
         browser.open(console.url() + "/#/tracers");
         browser.awaitText("<script>window.broken=1</script>");

@@ -131,11 +131,11 @@ public abstract class ConfiguredBehaviour {
                         .findFirst());
         assertThat(tracer.getString("state")).isEqualTo("delivering");
         assertThat(tracer.getString("strategy")).isEqualTo("tiered");
-        // Class, reason, how many were kept and how many left out.
+        // Class, reason, whether kept, how many.
         assertThat(tracer.getJsonArray("decisions").stream().map(Object::toString))
-                .anyMatch(decision -> decision.matches("\\[\"standard\",\"class\",0,[1-9][0-9]*]"))
-                .anyMatch(decision -> decision.matches("\\[\"standard\",\"error\",[2-9],0]"))
-                .anyMatch(decision -> decision.matches("\\[\"critical\",\"class\",[1-9][0-9]*,0]"));
+                .anyMatch(decision -> decision.matches("\\[\"standard\",\"class\",false,[1-9][0-9]*]"))
+                .anyMatch(decision -> decision.matches("\\[\"standard\",\"error\",true,[2-9]]"))
+                .anyMatch(decision -> decision.matches("\\[\"critical\",\"class\",true,[1-9][0-9]*]"));
         assertThat(tracer.getInt("sampled_out")).isPositive();
     }
 

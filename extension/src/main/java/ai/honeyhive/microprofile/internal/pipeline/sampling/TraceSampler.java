@@ -25,10 +25,8 @@ public final class TraceSampler {
     /** How many decisions are remembered for what comes late: some hundred bytes each. */
     private static final int REMEMBERED = 10_000;
 
-    /** How many classes are counted each by itself. */
-    private static final int COUNTED = 50;
-
-    private static final int LONGEST = 100;
+    /** How many different decisions are counted. */
+    private static final int COUNTED = 200;
 
     private final SamplingConfig config;
     private final Classes classes;
@@ -39,8 +37,8 @@ public final class TraceSampler {
     private final long mostAgeNanos;
     private final Map<String, Decision> leftOut;
 
-    /** How many parts were kept and left out, by class and reason. */
-    private final Map<String, Map<String, long[]>> decisions = new HashMap<>();
+    /** On how many parts each was decided. */
+    private final Map<Decision, Long> counts = new HashMap<>();
 
     private final Parts<Undecided> undecided = new Parts<>();
     private final Parts<Decision> decided = new Parts<>();
@@ -244,25 +242,21 @@ public final class TraceSampler {
     }
 
     private void count(Decision decision) {
-        String name = decision.sampled();
-        Map<String, long[]> ofClass = decisions.get(name);
-        if (ofClass == null) {
-            // The application may make up classes without end.
-            boolean counted = decisions.size() < COUNTED && name.length() <= LONGEST;
-            ofClass = decisions.computeIfAbsent(counted ? name : "others", ignored -> new HashMap<>());
+        // The application may make up classes without end.
+        if (counts.size() < COUNTED || counts.containsKey(decision)) {
+            counts.merge(decision, 1L, Long::sum);
         }
-        ofClass.computeIfAbsent(decision.reason(), ignored -> new long[2])[decision.keep() ? 0 : 1]++;
     }
 
     /**
      * What was decided so far.
      *
-     * @return the class, the reason, how many parts of traces were kept for it, and how many were left out
+     * @return the class, the reason, whether it means to keep, and how many parts of traces it was decided on
      */
     public synchronized List<List<Object>> decisions() {
         List<List<Object>> all = new ArrayList<>();
-        decisions.forEach((sampled, ofClass) ->
-                ofClass.forEach((reason, counts) -> all.add(List.of(sampled, reason, counts[0], counts[1]))));
+        counts.forEach(
+                (decision, count) -> all.add(List.of(decision.sampled(), decision.reason(), decision.keep(), count)));
         return all;
     }
 
