@@ -28,11 +28,11 @@ public final class RunningVault implements AutoCloseable {
     private final HttpServer elsewhere;
     private volatile CountDownLatch healed = new CountDownLatch(0);
 
-    private RunningVault(VaultStandIn standIn) {
+    private RunningVault(VaultStandIn standIn, String limits) {
         this.standIn = standIn;
         this.server = VaultUnderTest.of(standIn);
         this.setup = server.setUp("2");
-        server.approle(setup, "");
+        server.approle(setup, limits);
         try {
             elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -57,8 +57,7 @@ public final class RunningVault implements AutoCloseable {
                 return false;
             }
             troubled.incrementAndGet();
-            trouble.answer(exchange, there, end);
-            return true;
+            return trouble.answer(exchange, there, end);
         });
     }
 
@@ -97,8 +96,33 @@ public final class RunningVault implements AutoCloseable {
         return standIn.count("POST auth/approle/login");
     }
 
+    /** Renewals of a token so far. */
+    public long renewals() {
+        return standIn.count("POST auth/token/renew-self");
+    }
+
     public static RunningVault start() {
-        return new RunningVault(VaultStandIn.start());
+        return start("");
+    }
+
+    /** One whose login has limits: fields of the AppRole, as {@code "token_ttl":"4s"}. */
+    public static RunningVault start(String limits) {
+        return new RunningVault(VaultStandIn.start(), limits);
+    }
+
+    /** Nobody listens there any more; it is no trouble for whoever writes that it may not be there. */
+    public void down() {
+        standIn.down();
+    }
+
+    /** Listens again, and knows what it knew. */
+    public void up() {
+        standIn.up();
+    }
+
+    /** Every token that somebody has from a login ends now. */
+    public void expireTokens() {
+        standIn.expireTokens();
     }
 
     /** Writes a new version of the secret, with one field. */

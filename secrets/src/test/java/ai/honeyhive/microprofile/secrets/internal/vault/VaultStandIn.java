@@ -44,19 +44,45 @@ final class VaultStandIn implements AutoCloseable {
     static final String ROOT = "hvs.root-of-the-stand-in";
 
     private final TestCertificate certificate;
-    private final HttpsServer server;
+    private final int port;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final VaultStandInState state = new VaultStandInState(ROOT);
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile HttpsServer server;
     private volatile Fault fault = exchange -> false;
 
     private VaultStandIn(TestCertificate certificate) throws IOException {
         this.certificate = certificate;
-        this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new AskingClients(certificate.context()));
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        this.server = listen(0);
+        this.port = server.getAddress().getPort();
+    }
+
+    private HttpsServer listen(int at) throws IOException {
+        HttpsServer listening = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+        listening.setHttpsConfigurator(new AskingClients(certificate.context()));
+        listening.setExecutor(threads);
+        listening.createContext("/", this::handle);
+        listening.start();
+        return listening;
+    }
+
+    /** Nobody listens at its port, and who is connected no longer is. */
+    void down() {
+        server.stop(0);
+    }
+
+    /** Listens again, where it did, and knows what it knew. */
+    void up() {
+        try {
+            server = listen(port);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** No token is good any more but the one of root. */
+    void expireTokens() {
+        state.expireTokens();
     }
 
     static VaultStandIn start() {
@@ -72,7 +98,7 @@ final class VaultStandIn implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create("https://127.0.0.1:" + port);
     }
 
     Path caFile() {

@@ -91,6 +91,10 @@ final class VaultStandInAuth {
         return token == null || System.nanoTime() - token.end >= 0 ? null : token;
     }
 
+    void expireTokens() {
+        tokens.values().removeIf(token -> !token.root());
+    }
+
     /** Logins, and what a wrapping token may do. */
     Answer withoutToken(Question question) {
         String path = question.path();

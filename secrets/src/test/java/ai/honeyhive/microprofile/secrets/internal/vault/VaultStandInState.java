@@ -76,6 +76,10 @@ final class VaultStandInState {
         return token.root() ? admin(question) : guarded(question, token);
     }
 
+    synchronized void expireTokens() {
+        auth.expireTokens();
+    }
+
     private Question withNamespace(Question question) {
         String header = question.namespace() == null ? "" : question.namespace().replaceAll("/$", "");
         for (String namespace : mounts.keySet()) {
