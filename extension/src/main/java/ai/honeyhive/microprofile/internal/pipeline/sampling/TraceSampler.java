@@ -38,7 +38,7 @@ public final class TraceSampler {
     private final Map<String, Decision> leftOut;
 
     /** On how many parts each was decided. */
-    private final Map<Decision, Long> counts = new HashMap<>();
+    private final Map<Decision, long[]> counts = new HashMap<>();
 
     private final Parts<Undecided> undecided = new Parts<>();
     private final Parts<Decision> decided = new Parts<>();
@@ -242,9 +242,12 @@ public final class TraceSampler {
     }
 
     private void count(Decision decision) {
-        // The application may make up classes without end.
-        if (counts.size() < COUNTED || counts.containsKey(decision)) {
-            counts.merge(decision, 1L, Long::sum);
+        long[] count = counts.get(decision);
+        if (count != null) {
+            count[0]++;
+        } else if (counts.size() < COUNTED) {
+            // The application may make up classes without end.
+            counts.put(decision, new long[] {1});
         }
     }
 
@@ -256,7 +259,7 @@ public final class TraceSampler {
     public synchronized List<List<Object>> decisions() {
         List<List<Object>> all = new ArrayList<>();
         counts.forEach(
-                (decision, count) -> all.add(List.of(decision.sampled(), decision.reason(), decision.keep(), count)));
+                (decision, count) -> all.add(List.of(decision.sampled(), decision.reason(), decision.keep(), count[0])));
         return all;
     }
 
