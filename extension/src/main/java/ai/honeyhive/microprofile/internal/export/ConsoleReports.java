@@ -56,9 +56,8 @@ final class ConsoleReports {
         }
         due = time.nanos() + EVERY;
         if (key != null && (last || !account.equals(told))) {
-            told = account;
             try {
-                transport.report(report.apply(account, resource), key);
+                told = transport.report(report.apply(account, resource), key) ? account : null;
             } catch (Throwable e) {
                 LOGGER.log(Level.FINE, "The console could not be told how a tracer stands", e);
             }

@@ -83,17 +83,16 @@ final class Transport {
         return reply;
     }
 
-    /** Tells a local console how the tracer stands, once and not for long: the spans behind it wait. */
-    void report(String json, ApiKey key) {
+    /** Tells a local console how the tracer stands, once and not for long, as spans wait behind it; false if it is not taken. */
+    boolean report(String json, ApiKey key) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         RequestBody body = new RequestBody(bytes, 0, bytes.length, false, bytes.length);
         Reply reply = exchange(
                 request(tracers, "application/json", body, key), body, new BoundedBody(BODY_LIMIT), REPORT_TIMEOUT);
+        int status = reply instanceof Reply.Answer answer ? answer.status() : 0;
         // Not its text or a cause, which may quote what was sent.
-        LOGGER.log(
-                Level.FINE,
-                "A console was told how a tracer stands, and answered {0}",
-                reply instanceof Reply.Answer answer ? answer.status() : "nothing");
+        LOGGER.log(Level.FINE, "A console was told how a tracer stands, and answered {0}", status);
+        return status == 200;
     }
 
     private Reply exchange(HttpRequest request, RequestBody body, BoundedBody answer, Duration longest) {

@@ -117,6 +117,8 @@ final class CollectorServer implements AutoCloseable {
                         exchange.getRequestHeaders().getFirst("Authorization"),
                         new String(body, StandardCharsets.UTF_8)));
                 exchange.sendResponseHeaders(reportStatus, -1);
+                // Else the connection is closed, while the client may be using it again.
+                exchange.getResponseBody().close();
                 return;
             }
             String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");

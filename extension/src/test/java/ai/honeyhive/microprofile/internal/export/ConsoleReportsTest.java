@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** When a tracer tells how it stands: to a console, and to nobody else. Time stands still unless moved. */
@@ -20,16 +21,22 @@ class ConsoleReportsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final ManualTime time = new ManualTime();
+    private TracerExporter exporter;
 
-    private TracerExporter start(CollectorServer server) {
-        return start(
+    @AfterEach
+    void close() {
+        exporter.close(Duration.ofSeconds(1));
+    }
+
+    private void start(CollectorServer server) {
+        start(
                 server,
                 (account, resource) -> resource.get(AttributeKey.stringKey("service.name")) + " " + account.delivered()
                         + " of " + account.produced());
     }
 
-    private TracerExporter start(CollectorServer server, BiFunction<Account, Attributes, String> report) {
-        return new TracerExporter(
+    private void start(CollectorServer server, BiFunction<Account, Attributes, String> report) {
+        exporter = new TracerExporter(
                 Spans.tracer(server.url(), Spans.export().delay(Duration.ZERO).build()),
                 () -> Spans.KEY,
                 UnaryOperator.identity(),
@@ -39,7 +46,7 @@ class ConsoleReportsTest {
                 report);
     }
 
-    private static void deliver(TracerExporter exporter, String span) {
+    private void deliver(String span) {
         exporter.offer(Spans.span(span));
         assertThat(exporter.flush(LONG)).isTrue();
     }
@@ -52,11 +59,11 @@ class ConsoleReportsTest {
     @Test
     void server_that_does_not_say_it_is_a_console_gets_spans_and_nothing_else() throws IOException {
         try (CollectorServer server = CollectorServer.start()) {
-            TracerExporter exporter = start(server);
+            start(server);
 
-            deliver(exporter, "one");
+            deliver("one");
             pass(Duration.ofMinutes(1));
-            deliver(exporter, "two");
+            deliver("two");
             pass(Duration.ofMinutes(1));
             exporter.close(LONG);
 
@@ -69,11 +76,11 @@ class ConsoleReportsTest {
     @Test
     void console_is_told_what_has_changed_every_ten_seconds_and_at_the_end() throws IOException {
         try (CollectorServer server = CollectorServer.start((request, number) -> Answer.BY_CONSOLE)) {
-            TracerExporter exporter = start(server);
+            start(server);
 
-            deliver(exporter, "one");
+            deliver("one");
             Await.until("the first report", () -> server.reports().size() == 1);
-            deliver(exporter, "two");
+            deliver("two");
             pass(Duration.ofMillis(9_999));
             assertThat(server.reports()).containsExactly(new Report("Bearer " + Spans.CANARY, "shop 1 of 1"));
 
@@ -99,12 +106,12 @@ class ConsoleReportsTest {
     @Test
     void console_that_is_gone_and_another_server_in_its_place_is_told_nothing_more() throws IOException {
         try (CollectorServer server = CollectorServer.start((request, number) -> Answer.BY_CONSOLE)) {
-            TracerExporter exporter = start(server);
-            deliver(exporter, "one");
+            start(server);
+            deliver("one");
             Await.until("the first report", () -> server.reports().size() == 1);
 
             server.answer((request, number) -> Answer.OK);
-            deliver(exporter, "two");
+            deliver("two");
             pass(Duration.ofMinutes(1));
             exporter.close(LONG);
 
@@ -117,11 +124,11 @@ class ConsoleReportsTest {
         try (LogCapture log = LogCapture.start();
                 CollectorServer server = CollectorServer.start((request, number) -> Answer.BY_CONSOLE)) {
             server.answerReports(500);
-            TracerExporter exporter = start(server);
+            start(server);
 
             for (int i = 1; i <= 3; i++) {
                 int reports = i;
-                deliver(exporter, "span" + i);
+                deliver("span" + i);
                 time.advance(Duration.ofSeconds(10));
                 Await.until("report " + i, () -> server.reports().size() >= reports);
             }
@@ -142,12 +149,12 @@ class ConsoleReportsTest {
     @Test
     void report_that_cannot_be_made_harms_nobody() throws IOException {
         try (CollectorServer server = CollectorServer.start((request, number) -> Answer.BY_CONSOLE)) {
-            TracerExporter exporter = start(server, (account, resource) -> {
+            start(server, (account, resource) -> {
                 throw new StackOverflowError("made by the test");
             });
 
-            deliver(exporter, "one");
-            deliver(exporter, "two");
+            deliver("one");
+            deliver("two");
             exporter.close(LONG);
 
             assertThat(exporter.account().delivered()).isEqualTo(2);

@@ -85,6 +85,8 @@ public final class Receiver implements AutoCloseable {
             try (exchange) {
                 reports.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 exchange.sendResponseHeaders(200, -1);
+                // Else the connection is closed, while the client may be using it again.
+                exchange.getResponseBody().close();
             }
         });
         server.createContext("/events", exchange -> {
