@@ -11,10 +11,15 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A small handbook about MicroProfile and observability, searched by meaning. The embedding model is a real one,
@@ -31,12 +36,31 @@ public class Handbook {
     void load() {
         // The tokenizer's library would otherwise ask the network whether it runs in a cloud.
         System.setProperty("ai.djl.offline", "true");
-        model = new AllMiniLmL6V2QuantizedEmbeddingModel();
+        model = embeddingModel();
         passages = HandbookPages.read();
         vectors = model.embedAll(passages.stream()
                         .map(passage -> TextSegment.from(passage.source() + "\n" + passage.text()))
                         .toList())
                 .content();
+    }
+
+    /**
+     * Its native library can be loaded by one class loader only, and a server makes one for each deployment: so each gets a copy, which
+     * is not needed once it is loaded.
+     */
+    private static EmbeddingModel embeddingModel() {
+        try {
+            Path copies = Files.createTempDirectory("handbook");
+            System.setProperty("ENGINE_CACHE_DIR", copies.toString());
+            EmbeddingModel model = new AllMiniLmL6V2QuantizedEmbeddingModel();
+            try (Stream<Path> files = Files.walk(copies)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+            return model;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void atStart(@Observes Startup event) {

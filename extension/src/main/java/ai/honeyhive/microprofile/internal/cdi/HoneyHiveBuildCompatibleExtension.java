@@ -81,11 +81,13 @@ public final class HoneyHiveBuildCompatibleExtension implements BuildCompatibleE
             })
     public void noteAnnotated(ClassConfig type) {
         ClassInfo info = type.info();
-        // An annotation is no class that anybody calls; Quarkus shows @Evaluated itself, after an edit in development mode.
-        if (info.isAnnotation() || OurBeans.isOurs(info.name())) {
+        if (OurBeans.isOurs(info.name())) {
             return;
         }
-        annotated.put(info.name(), info);
+        // Not @Evaluated itself, which Quarkus shows after an edit in development mode.
+        if (!info.isAnnotation()) {
+            annotated.put(info.name(), info);
+        }
         addTracing(type, info);
         // Two spans for one call help nobody: where both annotations mean the same method, ours makes the span.
         type.methods().stream()
