@@ -258,8 +258,8 @@ public final class TraceSampler {
      */
     public synchronized List<List<Object>> decisions() {
         List<List<Object>> all = new ArrayList<>();
-        counts.forEach(
-                (decision, count) -> all.add(List.of(decision.sampled(), decision.reason(), decision.keep(), count[0])));
+        counts.forEach((decision, count) ->
+                all.add(List.of(decision.sampled(), decision.reason(), decision.keep(), count[0])));
         return all;
     }
 
