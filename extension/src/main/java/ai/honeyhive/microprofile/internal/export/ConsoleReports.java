@@ -17,6 +17,7 @@ final class ConsoleReports {
 
     private static final Logger LOGGER = Logger.getLogger(ConsoleReports.class.getPackageName());
     private static final long EVERY = TimeUnit.SECONDS.toNanos(10);
+    private static final long NEVER = TimeUnit.DAYS.toNanos(365);
 
     private final @Nullable BiFunction<Account, Attributes, String> report;
     private final Transport transport;
@@ -44,14 +45,14 @@ final class ConsoleReports {
         resource = sent;
     }
 
-    /** Nanoseconds until it is worth a look whether something has changed. */
-    long untilDue() {
-        return console && report != null ? due - time.nanos() : Long.MAX_VALUE;
+    /** When, by the clock's nanoseconds, it is worth a look whether something has changed. */
+    long due() {
+        return console && report != null ? due : time.nanos() + NEVER;
     }
 
     /** Tells it, if it is due or the last time; a failure is nobody's business. */
     void tell(Account account, @Nullable ApiKey key, boolean last) {
-        if (report == null || !console || (!last && untilDue() > 0)) {
+        if (report == null || !console || (!last && due - time.nanos() > 0)) {
             return;
         }
         due = time.nanos() + EVERY;

@@ -79,9 +79,9 @@ final class Destination {
         transport.close();
     }
 
-    /** Nanoseconds until the server, if it is a local console, may be told how the tracer stands. */
-    long untilReport() {
-        return reports.untilDue();
+    /** When the server, if it is a local console, may be told how the tracer stands. */
+    long reportDue() {
+        return reports.due();
     }
 
     /** Tells it, if it is due or the last time. */

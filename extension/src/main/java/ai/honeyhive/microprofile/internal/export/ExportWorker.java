@@ -64,7 +64,7 @@ final class ExportWorker implements Runnable {
     private boolean step() {
         List<QueuedSpan> batch = List.of();
         try {
-            List<QueuedSpan> taken = queue.take(destination.untilReport());
+            List<QueuedSpan> taken = queue.take(destination.reportDue());
             if (taken == null) {
                 return false;
             }

@@ -117,13 +117,12 @@ final class SpanQueue {
     /**
      * Waits for the next batch; {@code null} once nothing more is to be sent.
      *
-     * @param longest after so many nanoseconds it comes back without any
+     * @param until from then on, by the clock's nanoseconds, it comes back without any
      */
     @Nullable
-    List<QueuedSpan> take(long longest) throws InterruptedException {
+    List<QueuedSpan> take(long until) throws InterruptedException {
         lock.lock();
         try {
-            long begun = time.nanos();
             while (!aborted) {
                 long wait = untilDue();
                 if (wait <= 0) {
@@ -132,7 +131,7 @@ final class SpanQueue {
                 if (closing && wait > closeDeadline - time.nanos()) {
                     return null;
                 }
-                long left = longest - (time.nanos() - begun);
+                long left = until - time.nanos();
                 if (left <= 0) {
                     return List.of();
                 }
