@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,46 @@ class JsonSchemaEvaluatorTest {
         assertThat(evaluation.status()).isEqualTo(status);
         if (explanation != null) {
             assertThat(evaluation.explanation()).contains(explanation).doesNotContain("Here");
+        }
+    }
+
+    /** The explanation names places and what the schema wants; what the output says may be somebody's secret. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'type': 'integer'}",
+                "{'const': 'tea'}",
+                "{'enum': ['tea', 'water']}",
+                "{'pattern': '^[0-9]+$'}",
+                "{'format': 'date'}",
+                "{'format': 'email'}",
+                "{'format': 'ipv4'}",
+                "{'format': 'uuid'}",
+                "{'maxLength': 3}",
+                "{'minLength': 300}",
+                "{'not': {'type': 'string'}}",
+                "{'anyOf': [{'type': 'integer'}, {'const': 'tea'}]}",
+                "{'oneOf': [{'type': 'string'}, {'minLength': 1}]}",
+                "{'allOf': [{'type': 'integer'}, {'const': 'tea'}]}",
+                "{'if': {'type': 'string'}, 'then': {'const': 'tea'}}"
+            },
+            quoteCharacter = '`')
+    void no_value_of_the_output_is_in_the_explanation(String keyword) {
+        String canary = "hhCanary77a0";
+        String keywords = keyword.replace('\'', '"');
+
+        assertThat(judge(Map.of("schema", keywords), '"' + canary + '"'))
+                .satisfies(alone -> assertThat(alone.status()).isEqualTo(Status.FAIL))
+                .satisfies(alone -> assertThat(alone.toString()).doesNotContain(canary));
+        for (String list : List.of(
+                "{\"items\": " + keywords + "}",
+                "{\"type\": \"array\", \"maxItems\": 1, \"uniqueItems\": true}",
+                "{\"prefixItems\": [" + keywords + "], \"items\": false}",
+                "{\"contains\": " + keywords + ", \"minContains\": 3}")) {
+            assertThat(judge(Map.of("schema", list), "[\"" + canary + "\", \"" + canary + "\"]"))
+                    .satisfies(inside -> assertThat(inside.status()).isEqualTo(Status.FAIL))
+                    .satisfies(inside -> assertThat(inside.toString()).doesNotContain(canary));
         }
     }
 

@@ -32,10 +32,11 @@ class ThreatModelTest {
         try (Stream<Path> files = Files.walk(Path.of("..", "secrets", "src"));
                 Stream<Path> more = Files.walk(Path.of("..", "extension", "src"));
                 Stream<Path> calls = Files.walk(Path.of("..", "interceptors", "src"));
+                Stream<Path> schema = Files.walk(Path.of("..", "evaluators-json-schema", "src"));
                 Stream<Path> docs = Files.walk(Path.of("..", "docs", "src"));
                 Stream<Path> audit = Files.walk(Path.of("..", "audit", "src"));
                 Stream<Path> tck = Files.walk(Path.of("..", "tck-tests"))) {
-            return Stream.of(files, more, calls, docs, audit, tck)
+            return Stream.of(files, more, calls, schema, docs, audit, tck)
                     .flatMap(found -> found)
                     .map(file -> file.getFileName().toString())
                     .collect(Collectors.toSet());

@@ -2,6 +2,7 @@
 package ai.honeyhive.tck.weldse;
 
 import ai.honeyhive.tck.Artifacts;
+import ai.honeyhive.tck.AwsSdk;
 import ai.honeyhive.tck.Console;
 import ai.honeyhive.tck.LaunchedServer;
 import ai.honeyhive.tck.Mode;
@@ -9,9 +10,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The application on Weld SE. */
 final class WeldSe extends LaunchedServer {
@@ -66,11 +69,21 @@ final class WeldSe extends LaunchedServer {
                 folder.toString(),
                 Artifacts.target().resolve("classes").toString(),
                 Artifacts.target().resolve("server").toString() + "/*",
-                secrets ? Artifacts.jar("honeyhive-secrets").toString() : folder.toString());
+                secrets ? withAws(Artifacts.jar("honeyhive-secrets")) : folder.toString());
         String main = Main.class.getName();
         String logs = "-Djava.util.logging.config.file=" + logging;
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
+        if (secrets) {
+            command.add(logs);
+            command.addAll(AwsSdk.CREDENTIALS);
+        }
+        command.addAll(List.of("-cp", classPath, main, String.valueOf(port)));
+        return command;
+    }
+
+    private static String withAws(Path secrets) {
         return secrets
-                ? List.of(java(), "-Xmx256m", logs, "-cp", classPath, main, String.valueOf(port))
-                : List.of(java(), "-Xmx256m", "-cp", classPath, main, String.valueOf(port));
+                + File.pathSeparator
+                + AwsSdk.jars().stream().map(File::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }

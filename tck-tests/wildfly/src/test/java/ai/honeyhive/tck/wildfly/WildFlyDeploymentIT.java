@@ -3,6 +3,7 @@ package ai.honeyhive.tck.wildfly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.honeyhive.tck.Artifacts;
 import ai.honeyhive.tck.Console;
 import ai.honeyhive.tck.KitWar;
 import ai.honeyhive.tck.Mode;
@@ -14,6 +15,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -51,12 +54,23 @@ class WildFlyDeploymentIT {
         return ShrinkWrap.create(WebArchive.class, "probe.war").addClasses(Probe.class, Probe.Root.class);
     }
 
-    /** Without the server's own exporter, which leaves a thread and a class loader behind at each undeploy. */
+    /**
+     * With a secret and an audit log, and without the server's own exporter, which leaves a thread and a class loader behind at
+     * each undeploy.
+     */
     @Deployment(name = "kit", managed = false, testable = false)
-    static WebArchive kit() {
-        return KitWar.of(
-                "kit.war",
-                Mode.ON.properties(Console.shared().url()) + "otel.traces.exporter=none\notel.metrics.exporter=none\n");
+    static WebArchive kit() throws IOException {
+        Path folder = Files.createDirectories(Artifacts.target().resolve("redeploys"));
+        Files.writeString(folder.resolve("password"), "secret");
+        return KitWar.of("kit.war", Mode.ON.properties(Console.shared().url()) + """
+                        otel.traces.exporter=none
+                        otel.metrics.exporter=none
+                        honeyhive.secrets.store.file.directory=%1$s
+                        honeyhive.secrets.map.kit.password=file:password
+                        honeyhive.audit.enabled=true
+                        honeyhive.audit.directory=%1$s/audit
+                        """.formatted(folder))
+                .addAsLibraries(Artifacts.jar("honeyhive-secrets").toFile());
     }
 
     /** Its requests to HoneyHive would take five minutes to give up. */

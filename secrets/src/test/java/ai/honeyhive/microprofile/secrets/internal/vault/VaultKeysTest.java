@@ -8,11 +8,13 @@ import ai.honeyhive.microprofile.secrets.internal.Await;
 import ai.honeyhive.microprofile.secrets.internal.TestConfig;
 import ai.honeyhive.microprofile.secrets.internal.cli.CommandLine;
 import ai.honeyhive.microprofile.secrets.internal.vault.VaultUnderTest.Setup;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,20 +62,24 @@ class VaultKeysTest {
         return settings;
     }
 
+    private String file(String name, Map<String, String> settings) throws IOException {
+        String text = settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("\n"));
+        return Files.writeString(directory.resolve(name), text).toString();
+    }
+
     /** A ring of two keys, wrapped by the command line, and a value for each. */
     private Map<String, String> wrapped(VaultUnderTest server, Setup setup) throws Exception {
         server.approle(setup, "");
         Map<String, String> settings = settings(server, setup);
-        StringBuilder file = new StringBuilder();
-        settings.forEach(
-                (name, value) -> file.append(name).append('=').append(value).append('\n'));
-        Path config = Files.writeString(directory.resolve("app.properties"), file);
+        String config = file("app.properties", settings);
         String ring = directory.resolve("ring.json").toString();
         CommandLine.run("", "keygen", "--keys", ring, "--id", "old");
         String old = CommandLine.run("pa$$word", "encrypt", "--keys", ring, "--property", "db.password");
         CommandLine.run("", "keygen", "--keys", ring, "--id", "new");
         String fresh = CommandLine.run("t0ken", "encrypt", "--keys", ring, "--property", "app.token");
-        String text = CommandLine.run("", "wrap", "--keys", ring, "--config", config.toString());
+        String text = CommandLine.run("", "wrap", "--keys", ring, "--config", config);
         assertThat(text).contains("\"wrapped\":\"vault:v1:").doesNotContain("\"k\":");
         settings.put("honeyhive.secrets.keys", text);
         settings.put("honeyhive.secrets.map.db.password", old.strip());
@@ -99,6 +105,45 @@ class VaultKeysTest {
         try (TestConfig config = TestConfig.of(settings)) {
             assertThat(config.text("db.password")).as("after a rotation").isEqualTo("pa$$word");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void keys_that_are_made_wrapped_are_in_plain_nowhere_and_rotate_by_the_command_line(VaultUnderTest server)
+            throws Exception {
+        Setup setup = server.setUpTransit();
+        server.approle(setup, "");
+        Map<String, String> settings = settings(server, setup);
+        String config = file("wrapping.properties", settings);
+        String ring = directory.resolve("wrapped.json").toString();
+        CommandLine.run("", "keygen", "--keys", ring, "--config", config, "--id", "one");
+        String value =
+                CommandLine.run("pa$$word", "encrypt", "--keys", ring, "--config", config, "--property", "db.password");
+        String values = file("values.properties", Map.of("honeyhive.secrets.map.db.password", value.strip()));
+
+        CommandLine.run("", "keygen", "--keys", ring, "--config", config, "--id", "two");
+        assertThat(CommandLine.run("", "rotate", "--keys", ring, "--config", config, values))
+                .contains("1 values are encrypted with key two");
+        assertThat(CommandLine.run("", "check", "--keys", ring, "--config", config, values))
+                .contains("ok ")
+                .contains("db.password, key two");
+        String text = Files.readString(Path.of(ring));
+        assertThat(text)
+                .containsSubsequence("\"kid\":\"two\"", "\"wrapped\":\"vault:v1:", "\"kid\":\"one\"", "\"wrapped\":");
+        assertThat(text).doesNotContain("\"k\":");
+
+        settings.put("honeyhive.secrets.keys", text);
+        settings.put(
+                "honeyhive.secrets.map.db.password",
+                Files.readString(Path.of(values)).split("=", 2)[1].strip());
+        try (TestConfig started = TestConfig.of(settings)) {
+            assertThat(started.text("db.password")).isEqualTo("pa$$word");
+        }
+        settings.put("honeyhive.secrets.keys-by", "vault:" + setup.mount() + "/other");
+        String refused = file("refused.properties", settings);
+        assertThatThrownBy(() -> CommandLine.run("", "keygen", "--keys", ring, "--config", refused))
+                .hasMessageContaining("must allow update on");
+        assertThat(Path.of(ring)).hasContent(text);
     }
 
     @ParameterizedTest
