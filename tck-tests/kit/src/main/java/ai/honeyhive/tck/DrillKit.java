@@ -230,7 +230,8 @@ public abstract class DrillKit {
         String end = get("storm/end");
 
         System.getLogger(DrillKit.class.getName()).log(System.Logger.Level.INFO, "{0}", end);
-        // The JDK's ciphers take a lock for a moment now and then; who waits for a store is held up in each of the 64 threads.
+        // The JDK's ciphers take a lock for a moment now and then; who waits for a store is held up in each of the 64
+        // threads.
         assertThat(end).matches("64 changed, \\d held up, .*");
     }
 
