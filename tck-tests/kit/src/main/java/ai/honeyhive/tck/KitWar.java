@@ -42,6 +42,11 @@ public final class KitWar {
                 .addAsResource(new StringAsset(microprofileConfig), "META-INF/microprofile-config.properties");
     }
 
+    /** The application that looks at others in the same server. */
+    public static WebArchive probe() {
+        return ShrinkWrap.create(WebArchive.class, "probe.war").addClasses(Probe.class, Probe.Root.class);
+    }
+
     /** A WAR with the library in it. */
     public static WebArchive library(WebArchive war) {
         return war.addAsLibraries(

@@ -21,7 +21,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 @ArquillianTest
@@ -37,7 +36,7 @@ class WildFlySecureIT extends SecureKit {
     /** Tells where the server listens. */
     @Deployment(name = "probe", testable = false)
     static WebArchive probe() {
-        return ShrinkWrap.create(WebArchive.class, "probe.war").addClasses(Probe.class, Probe.Root.class);
+        return KitWar.probe();
     }
 
     @Deployment(name = "secure", managed = false, testable = false)

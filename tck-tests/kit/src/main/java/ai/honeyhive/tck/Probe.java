@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package ai.honeyhive.tck.wildfly;
+package ai.honeyhive.tck;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.GET;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** An application beside the kit's, without our library: it tells what the kit's has left in the JVM. */
+/** An application beside the kit's, without our library: it tells what the kit's has left in the JVM of the server. */
 @Path("/")
 public class Probe {
 
