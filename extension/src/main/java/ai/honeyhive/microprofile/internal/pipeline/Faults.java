@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline;
 
+import ai.honeyhive.microprofile.internal.call.Unquoted;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,7 +25,7 @@ final class Faults {
             Level level = told.compareAndSet(false, true) ? Level.WARNING : Level.FINE;
             LOG.log(
                     level,
-                    fault,
+                    Unquoted.of(fault),
                     () -> "HoneyHive failed at " + at + ". The application is not affected; this span may be missing at"
                             + " HoneyHive. Further faults are logged at FINE.");
         } catch (Throwable hopeless) {

@@ -17,7 +17,7 @@ final class Faults {
             boolean first = told.compareAndSet(false, true);
             LOG.log(
                     first ? Level.WARNING : Level.FINE,
-                    fault,
+                    Unquoted.of(fault),
                     () -> "HoneyHive could not " + what
                             + ". The application is not affected, the event is incomplete or lost."
                             + (first ? " Further failures are logged at FINE." : ""));
