@@ -230,7 +230,8 @@ public abstract class DrillKit {
         String end = get("storm/end");
 
         System.getLogger(DrillKit.class.getName()).log(System.Logger.Level.INFO, "{0}", end);
-        // Who waits for a store is held up in each of the 64 threads; single ones meet a lock of the JVM or the server for a
+        // Who waits for a store is held up in each of the 64 threads; single ones meet a lock of the JVM or the server
+        // for a
         // moment, two of them in a run on a busy machine.
         assertThat(end).matches("64 changed, \\d held up, .*");
     }
