@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.secrets.internal.cdi;
 
 import ai.honeyhive.microprofile.secrets.Secrets;
 import ai.honeyhive.microprofile.secrets.SecretsChanged;
+import ai.honeyhive.microprofile.secrets.internal.core.Runtimes;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +27,7 @@ public class SecretsLifecycle {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         registration = found.onChange(names -> fire(changes, names, application));
         secrets = found;
+        Runtimes.applicationStarted();
     }
 
     /** Observers look things up by the context class loader, and the store's thread has none of the application. */
@@ -48,6 +50,7 @@ public class SecretsLifecycle {
         Secrets found = secrets;
         if (found != null) {
             found.shutDown();
+            Runtimes.applicationEnded();
         }
     }
 

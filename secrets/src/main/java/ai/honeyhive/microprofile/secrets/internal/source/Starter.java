@@ -10,6 +10,7 @@ import ai.honeyhive.microprofile.secrets.internal.config.Settings;
 import ai.honeyhive.microprofile.secrets.internal.config.SettingsReader;
 import ai.honeyhive.microprofile.secrets.internal.config.StoreSettings;
 import ai.honeyhive.microprofile.secrets.internal.core.Expansion;
+import ai.honeyhive.microprofile.secrets.internal.core.Runtimes;
 import ai.honeyhive.microprofile.secrets.internal.core.SecretsAudit;
 import ai.honeyhive.microprofile.secrets.internal.core.SecretsRuntime;
 import ai.honeyhive.microprofile.secrets.internal.crypto.EncryptedValue;
@@ -82,6 +83,7 @@ final class Starter {
             open(store, providers, runtime, audit);
         }
         runtime.start();
+        Runtimes.add(runtime);
         boolean enabled = !"false".equals(settings.get("mp.config.property.expressions.enabled"));
         LOG.info(() -> "HoneyHive secrets gives " + runtime.names() + ", read from "
                 + read.documents().stream().map(DocumentId::store).collect(Collectors.toCollection(TreeSet::new))
