@@ -60,7 +60,11 @@ final class ConsoleReports {
             try {
                 told = transport.report(report.apply(account, resource), key) ? account : null;
             } catch (Throwable e) {
-                LOGGER.log(Level.FINE, "The console could not be told how a tracer stands", e);
+                // Not its words: the JDK's quote a header that it does not like, and one of them holds the key.
+                LOGGER.log(
+                        Level.FINE,
+                        "The console could not be told how a tracer stands: {0}",
+                        e.getClass().getName());
             }
         }
     }
