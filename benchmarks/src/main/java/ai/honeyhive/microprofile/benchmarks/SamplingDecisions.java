@@ -37,11 +37,14 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SamplingDecisions {
 
-    /** Some more traces than the sampler remembers, in turn. All are left out: what is kept costs what an event costs. */
+    /**
+     * More parts of traces than the sampler remembers, in turn, with one and the same record: a caller has just made his, and
+     * has it in the cache. All are left out: what is kept costs what an event costs.
+     */
     @State(Scope.Thread)
     public static class Traces {
 
-        private static final int COUNT = 10_240;
+        private static final int COUNT = 20_480;
         private static final double STANDARD = 0.05;
 
         private static final Attributes ATTRIBUTES = Attributes.builder()
@@ -57,7 +60,7 @@ public class SamplingDecisions {
                 .put("honeyhive_outputs.answer", Payload.ANSWER)
                 .build();
 
-        private final Arrival[] arrivals = new Arrival[COUNT];
+        private final Arrival arrival = new Arrival(record(span()), List.of(), Importance.STANDARD, Baggage.empty());
         private final String[] parts = new String[COUNT];
         TraceSampler byClass = sampler(List.of());
         TraceSampler byRules = sampler(List.of(
@@ -69,13 +72,7 @@ public class SamplingDecisions {
         @Setup
         public void make() {
             for (int i = 0; i < COUNT; i++) {
-                SpanContext span = SpanContext.create(
-                        traceLeftOut(),
-                        IdGenerator.random().generateSpanId(),
-                        TraceFlags.getSampled(),
-                        TraceState.getDefault());
-                parts[i] = span.getTraceId();
-                arrivals[i] = new Arrival(record(span), List.of(), Importance.STANDARD, Baggage.empty());
+                parts[i] = traceLeftOut();
             }
         }
 
@@ -87,11 +84,22 @@ public class SamplingDecisions {
             return id;
         }
 
-        void decide(TraceSampler sampler) {
+        private static SpanContext span() {
+            return SpanContext.create(
+                    traceLeftOut(),
+                    IdGenerator.random().generateSpanId(),
+                    TraceFlags.getSampled(),
+                    TraceState.getDefault());
+        }
+
+        int decide(TraceSampler sampler) {
             int i = next;
             next = (next + 1) % COUNT;
-            sampler.take(parts[i], arrivals[i]);
+            // A caller has just worked with its trace's id. Here that was fetched long ago, and is out of the cache.
+            int touched = parts[next].hashCode();
+            sampler.takeLast(parts[i], arrival);
             sampler.ended(parts[i]);
+            return touched;
         }
 
         private static SamplingConfig.Rule rule(SamplingConfig.Subject subject, String key, String value) {
@@ -164,12 +172,12 @@ public class SamplingDecisions {
     }
 
     @Benchmark
-    public void samplingDecision(Traces traces) {
-        traces.decide(traces.byClass);
+    public int samplingDecision(Traces traces) {
+        return traces.decide(traces.byClass);
     }
 
     @Benchmark
-    public void samplingDecisionWithRules(Traces traces) {
-        traces.decide(traces.byRules);
+    public int samplingDecisionWithRules(Traces traces) {
+        return traces.decide(traces.byRules);
     }
 }

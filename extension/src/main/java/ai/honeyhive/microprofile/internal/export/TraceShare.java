@@ -23,7 +23,7 @@ public final class TraceShare {
 
     /** Whether a trace is among this share, by its id alone; an id that is none is not, unless all are. */
     public static boolean includes(String traceId, double share) {
-        return share >= 1 || isAmong(number(traceId), share);
+        return share >= 1 || isAmong(traceId, share);
     }
 
     /** The same by the random value that the trace's state may carry, else by the id. */
@@ -31,30 +31,33 @@ public final class TraceShare {
         return share >= 1 || isAmong(randomness(span), share);
     }
 
-    private static boolean isAmong(long random, double share) {
-        return random >= 0 && random >= Math.round((1 - share) * RANGE);
+    /** Compares the last digits with those of the threshold; nearly always the first one of them decides. */
+    private static boolean isAmong(String hex, double share) {
+        long threshold = Math.round((1 - share) * RANGE);
+        int start = hex.length() - DIGITS;
+        if (start < 0 || threshold >= RANGE) {
+            return false;
+        }
+        for (int i = 0; i < DIGITS; i++) {
+            int digit = Character.digit(hex.charAt(start + i), 16);
+            int bound = (int) (threshold >>> (4 * (DIGITS - 1 - i))) & 0xF;
+            if (digit != bound) {
+                return digit > bound;
+            }
+        }
+        return true;
     }
 
-    private static long randomness(SpanContext span) {
+    private static String randomness(SpanContext span) {
         TraceState state = span.getTraceState();
         String fields = state.isEmpty() ? null : state.get("ot");
         if (fields != null) {
             for (String field : fields.split(";", -1)) {
                 if (field.startsWith(RANDOM_VALUE) && field.length() == RANDOM_VALUE.length() + DIGITS) {
-                    return number(field);
+                    return field;
                 }
             }
         }
-        return number(span.getTraceId());
-    }
-
-    /** The last 56 bits of a hexadecimal text, -1 where it is none. */
-    private static long number(String hex) {
-        try {
-            int start = Math.max(0, hex.length() - DIGITS);
-            return Long.parseLong(hex, start, hex.length(), 16);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return span.getTraceId();
     }
 }

@@ -213,7 +213,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 entrances.usedFallback();
                 metering.ended(call);
             }
-            Origin origin = new Origin(part(call), call.call().importance(), call.baggage());
+            Origin origin = new Origin(part(call), call.outermost(), call.call().importance(), call.baggage());
             offer(
                     tracer,
                     call.call().evaluated(),
@@ -235,8 +235,9 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
                 + call.call().outermost().spanContext().getSpanId();
     }
 
-    /** What the decision on a trace may depend on beside the record. */
-    private record Origin(String part, @Nullable Importance importance, Baggage baggage) {}
+    /** What the decision on a trace may depend on beside the record, and whether its part ends with it. */
+    private record Origin(
+            String part, boolean last, @Nullable Importance importance, Baggage baggage) {}
 
     /** Hands a span of the server's SDK on. */
     void offer(LocalTraces.Taken taken) {
@@ -244,7 +245,8 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         if (exporters.isActive(taken.tracer())) {
             metering.ended(taken);
         }
-        Origin origin = new Origin(taken.part(), call == null ? null : call.importance(), taken.baggage());
+        Origin origin =
+                new Origin(taken.part(), taken.last(), call == null ? null : call.importance(), taken.baggage());
         offer(taken.tracer(), Evaluations.of(taken), origin, () -> Records.of(taken));
     }
 
@@ -264,7 +266,8 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
             sampling.take(
                     sampler,
                     origin.part(),
-                    new Arrival(record.get(), evaluated, origin.importance(), origin.baggage()));
+                    new Arrival(record.get(), evaluated, origin.importance(), origin.baggage()),
+                    origin.last());
         }
     }
 

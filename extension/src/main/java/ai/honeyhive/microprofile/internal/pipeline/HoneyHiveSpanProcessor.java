@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,15 +65,15 @@ final class HoneyHiveSpanProcessor implements SpanProcessor {
             if (runtime.sampling().isOn()) {
                 endOfPart(span, call);
             } else {
-                end(span, call);
+                handOn(traces.end(span, call));
             }
         } catch (Throwable fault) {
             runtime.faults().report("a span that ends", fault);
         }
     }
 
-    private void end(ReadableSpan span, @Nullable TracedCall call) {
-        for (LocalTraces.Taken taken : traces.end(span, call)) {
+    private void handOn(List<LocalTraces.Taken> all) {
+        for (LocalTraces.Taken taken : all) {
             runtime.offer(taken);
         }
     }
@@ -80,11 +81,13 @@ final class HoneyHiveSpanProcessor implements SpanProcessor {
     /** Another thread may end the last span meanwhile: its part has ended only when this span is handed on as well. */
     private void endOfPart(ReadableSpan span, @Nullable TracedCall call) {
         LocalTrace trace = traces.beginHandingOn(span);
+        List<LocalTraces.Taken> taken = List.of();
         String part;
         try {
-            end(span, call);
+            taken = traces.end(span, call);
+            handOn(taken);
         } finally {
-            part = traces.handedOn(span, trace);
+            part = traces.handedOn(span, trace, taken);
         }
         if (part != null) {
             runtime.sampling().ended(part);

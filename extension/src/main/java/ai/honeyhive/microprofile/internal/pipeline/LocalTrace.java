@@ -65,6 +65,11 @@ final class LocalTrace {
         return isFinished() && handing == 0;
     }
 
+    /** Whether its part ends with the only span that is left, which ends and is about to be handed on. */
+    boolean endsWithItsSpan() {
+        return spans.size() == 1 && handing == 1;
+    }
+
     @Nullable
     OpenSpan span(String spanId) {
         return spans.get(spanId);

@@ -27,7 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalTraces implements EventMapper.SettledSessions {
 
-    /** A span that goes to a tracer. */
+    /**
+     * A span that goes to a tracer.
+     *
+     * @param part where sampling asks: the part of its trace
+     * @param last whether the part has ended with the span
+     * @param baggage where sampling asks: what came with the request
+     */
     record Taken(
             ReadableSpan span,
             SpanContext parent,
@@ -38,6 +44,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
             boolean evaluating,
             List<SpanRecord.Event> messages,
             String part,
+            boolean last,
             Baggage baggage) {
 
         static Taken of(LocalTrace trace, OpenSpan entry, ReadableSpan span, String tracer) {
@@ -52,6 +59,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
                     entry.evaluating,
                     entry.messages(),
                     trace.part,
+                    trace.endsWithItsSpan(),
                     trace.baggage);
         }
     }
@@ -173,6 +181,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
                     false,
                     List.of(),
                     part(span),
+                    false,
                     Baggage.current()));
         }
         if (foreign == ForeignSpans.NONE || (foreign == ForeignSpans.LLM && !LlmMarks.isLlm(span))) {
@@ -191,6 +200,7 @@ final class LocalTraces implements EventMapper.SettledSessions {
                 Evaluating.in(Context.current()),
                 List.of(),
                 part(span),
+                false,
                 Baggage.current()));
     }
 
@@ -205,7 +215,15 @@ final class LocalTraces implements EventMapper.SettledSessions {
             endStep(trace, entry, span, taken);
         }
         table.removeWithoutChildren(trace, entry);
+        if (endsPart(taken)) {
+            // From now on a request begins a new part, as if this one were handed on already.
+            trace.handing = 0;
+        }
         return taken;
+    }
+
+    private static boolean endsPart(List<Taken> taken) {
+        return !taken.isEmpty() && taken.get(0).last();
     }
 
     /** The end of a span that is about no model: it goes where a descendant needs it, and waits where one may. */
@@ -258,9 +276,12 @@ final class LocalTraces implements EventMapper.SettledSessions {
         return trace;
     }
 
-    /** It has been handed on: the name of the part if that has ended now, else {@code null}. */
+    /** It has been handed on: the name of the part if that has ended, else {@code null}. */
     @Nullable
-    String handedOn(ReadableSpan span, @Nullable LocalTrace trace) {
+    String handedOn(ReadableSpan span, @Nullable LocalTrace trace, List<Taken> taken) {
+        if (endsPart(taken)) {
+            return taken.get(0).part();
+        }
         if (trace == null) {
             return span.getSpanContext().getTraceId();
         }

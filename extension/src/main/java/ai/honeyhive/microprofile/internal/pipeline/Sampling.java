@@ -133,11 +133,16 @@ final class Sampling {
         return samplers.isEmpty() ? null : samplers.get(tracer);
     }
 
-    void take(TraceSampler sampler, String part, Arrival arrival) {
+    /** Hands a record to a sampler; {@code last} says that its part ends with it. */
+    void take(TraceSampler sampler, String part, Arrival arrival, boolean last) {
         if (clock == null) {
             startClock();
         }
-        sampler.take(part, arrival);
+        if (last) {
+            sampler.takeLast(part, arrival);
+        } else {
+            sampler.take(part, arrival);
+        }
     }
 
     /** A part of a trace has ended, whichever tracers had spans of it. */

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.export.Account;
+import ai.honeyhive.microprofile.spi.RequestClassifier;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.io.IOException;
@@ -183,6 +188,39 @@ class SamplingTest {
             Receiver.await(() -> app.runtime.accounts().get("").sampledOut() == 2_000, "decision on what does not end");
             assertThat(open).allMatch(Span::isRecording);
             assertThat(app.honeyHive.names()).isEmpty();
+        }
+    }
+
+    /** A client may send its next request before the server is done with the span of the last one. */
+    @Test
+    void request_that_comes_while_the_last_span_is_handed_on_is_a_part_of_its_own() throws IOException {
+        try (Application app = application()) {
+            Context client = Context.root()
+                    .with(Span.wrap(SpanContext.createFromRemoteParent(
+                            new LowTraceIds().generateTraceId(),
+                            "b7ad6b7169203331",
+                            TraceFlags.getSampled(),
+                            TraceState.getDefault())));
+            RequestClassifier next = asked -> {
+                if (asked.name().equals("GET /first")) {
+                    request(app, client, "second", StatusCode.ERROR);
+                }
+                return null;
+            };
+            app.runtime.classify(() -> List.of(next), RequestFacts.NONE);
+            request(app, client, "first", StatusCode.UNSET);
+
+            assertThat(app.received().names()).containsExactlyInAnyOrder("GET /second", "second");
+            assertThat(app.runtime.accounts().get("").sampledOut()).isEqualTo(2);
+        }
+    }
+
+    private static void request(Application app, Context client, String name, StatusCode status) {
+        try (Scope ignored = client.makeCurrent()) {
+            app.span("GET /" + name, (Span server) -> {
+                app.call(name, call -> {});
+                server.setStatus(status);
+            });
         }
     }
 

@@ -5,27 +5,34 @@ import ai.honeyhive.microprofile.Importance;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig.Criterion;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig.Subject;
+import io.opentelemetry.api.common.AttributeKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which class a span speaks for. */
 final class Classes {
 
-    private static final List<String> ROUTES = List.of("http.route", "url.path", "http.target");
+    private static final List<AttributeKey<String>> ROUTES = List.of(
+            AttributeKey.stringKey("http.route"),
+            AttributeKey.stringKey("url.path"),
+            AttributeKey.stringKey("http.target"));
     private static final String TENANT = "tenant.id";
 
     private static final String HEADER = "http.request.header.";
 
-    private static final Map<Importance, String> BY_IMPORTANCE =
-            Map.of(Importance.CRITICAL, "critical", Importance.IMPORTANT, "important");
-
-    private final List<Rule> rules;
+    private final Map<String, SampledClass> classes;
+    private final SampledClass critical;
+    private final SampledClass important;
+    private final Rule[] rules;
     private final Surroundings around;
 
-    private record Rule(String sampled, List<Condition> conditions) {}
+    /** Arrays, since all of this is gone over for each span: to iterate a list costs as much as to compare a name. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares rules.
+    private record Rule(SampledClass sampled, Condition[] conditions) {}
 
     /** A criterion, made ready. */
     private record Condition(Subject subject, String key, String attribute, Memo value) {
@@ -41,13 +48,30 @@ final class Classes {
         }
     }
 
-    Classes(List<SamplingConfig.Rule> rules, Surroundings around) {
-        this.rules = rules.stream()
+    /** The classes of a tracer. */
+    Classes(SamplingConfig config, Surroundings around) {
+        this.classes = config.rates().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, rate -> new SampledClass(rate.getKey(), rate.getValue())));
+        this.critical = named("critical");
+        this.important = named("important");
+        this.rules = config.rules().stream()
                 .map(rule -> new Rule(
-                        rule.sampled(),
-                        rule.criteria().stream().map(Condition::new).toList()))
-                .toList();
+                        named(rule.sampled()),
+                        rule.criteria().stream().map(Condition::new).toArray(Condition[]::new)))
+                .toArray(Rule[]::new);
         this.around = around;
+    }
+
+    /** The class of that name; all of one that the application has made up is kept. */
+    SampledClass named(String name) {
+        SampledClass known = classes.get(name);
+        return known == null ? new SampledClass(name, 1) : known;
+    }
+
+    /** Those that have a rate. */
+    Collection<SampledClass> configured() {
+        return classes.values();
     }
 
     /**
@@ -55,8 +79,7 @@ final class Classes {
      * annotation; {@code null} where none says anything: standard is what an annotation says that says nothing.
      */
     @Nullable
-    String of(Arrival arrival) {
-        // No streams here, which would allocate: this runs for each span.
+    SampledClass of(Arrival arrival) {
         for (Rule rule : rules) {
             if (allHold(rule.conditions(), arrival)) {
                 return rule.sampled();
@@ -64,13 +87,13 @@ final class Classes {
         }
         String given = around.classify(arrival);
         if (given != null) {
-            return given;
+            return named(given);
         }
         Importance importance = arrival.importance();
-        return importance == null ? null : BY_IMPORTANCE.get(importance);
+        return importance == Importance.CRITICAL ? critical : importance == Importance.IMPORTANT ? important : null;
     }
 
-    private boolean allHold(List<Condition> conditions, Arrival arrival) {
+    private boolean allHold(Condition[] conditions, Arrival arrival) {
         for (Condition condition : conditions) {
             if (!holds(condition, arrival)) {
                 return false;
@@ -97,10 +120,10 @@ final class Classes {
 
     /** The first that there is: a path must not match where the route says something else. */
     private static boolean route(Memo value, Arrival arrival) {
-        for (String key : ROUTES) {
-            Object found = Classifiers.find(arrival.record().attributes(), key);
+        for (AttributeKey<String> key : ROUTES) {
+            String found = arrival.record().attributes().get(key);
             if (found != null) {
-                return matches(value, found);
+                return value.matches(found);
             }
         }
         return false;

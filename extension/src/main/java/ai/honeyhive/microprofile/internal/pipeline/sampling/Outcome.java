@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Outcome {
 
     private static final String PASSED = "_passed";
+    private static final int TELLING = "honeyhive_".length();
     private static final Set<String> HTTP_STATUS = Set.of("http.response.status_code", "http.status_code");
 
     private final SamplingConfig config;
@@ -26,7 +27,7 @@ final class Outcome {
     private boolean lowScore;
     private boolean slow;
     private long longestNanos;
-    private String longest = "";
+    private @Nullable String longest;
     private boolean ended;
 
     Outcome(SamplingConfig config) {
@@ -39,7 +40,7 @@ final class Outcome {
         lowScore = false;
         slow = false;
         longestNanos = 0;
-        longest = "";
+        longest = null;
         ended = false;
     }
 
@@ -51,7 +52,9 @@ final class Outcome {
         long nanos = record.endEpochNanos() - record.startEpochNanos();
         if (nanos >= longestNanos) {
             longestNanos = nanos;
-            longest = record.name();
+            if (config.slowerThanPercentile() != null) {
+                longest = record.name();
+            }
         }
     }
 
@@ -61,7 +64,7 @@ final class Outcome {
 
     /** The part has ended: compares it with others of its operation, once. */
     void ended(@Nullable SlowOperations operations) {
-        if (operations != null && !ended) {
+        if (operations != null && longest != null && !ended) {
             slow = operations.isSlow(longest, longestNanos);
         }
         ended = true;
@@ -106,7 +109,7 @@ final class Outcome {
 
     private void read(AttributeKey<?> key, Object value) {
         String name = key.getKey();
-        if (name.startsWith(HoneyHiveAttributes.FEEDBACK)) {
+        if (name.length() > TELLING && name.charAt(TELLING) == 'f' && name.startsWith(HoneyHiveAttributes.FEEDBACK)) {
             // What would have been right is known beforehand, and is nobody's opinion of the answer.
             feedback |= !key.equals(HoneyHiveAttributes.GROUND_TRUTH);
         } else if (value instanceof Long status && status >= 500) {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceSampler {
 
-    /** How many decisions are remembered for what comes late: some hundred bytes each. */
-    private static final int REMEMBERED = 10_000;
-
     /** How many different decisions are counted. */
     private static final int COUNTED = 200;
 
@@ -35,13 +32,16 @@ public final class TraceSampler {
     private final LongSupplier nanoClock;
 
     private final long mostAgeNanos;
-    private final Map<String, Decision> leftOut;
+    private final SampledClass standard;
 
-    /** On how many parts each was decided. */
+    /** On how many parts each was decided, but for what a class left out, which it counts itself. */
     private final Map<Decision, long[]> counts = new HashMap<>();
 
     private final Parts<Undecided> undecided = new Parts<>();
-    private final Parts<Decision> decided = new Parts<>();
+    private final Remembered decided = new Remembered();
+
+    /** What has come of a part that is decided at once. */
+    private final Outcome alone;
 
     /** What has served for a part that was left out, and serves for the next. */
     private @Nullable Undecided spare;
@@ -64,13 +64,14 @@ public final class TraceSampler {
     /** A sampler. */
     public TraceSampler(SamplingConfig config, Surroundings around, LongSupplier nanoClock) {
         this.config = config;
-        this.classes = new Classes(config.rules(), around);
+        this.classes = new Classes(config, around);
+        this.alone = new Outcome(config);
+        this.standard = classes.named(SamplingConfig.STANDARD);
         this.around = around;
         this.operations =
                 config.slowerThanPercentile() == null ? null : new SlowOperations(config.slowerThanPercentile());
         this.nanoClock = nanoClock;
         this.mostAgeNanos = config.undecidedAge().toNanos();
-        this.leftOut = Undecided.leftOut(config);
     }
 
     /**
@@ -79,27 +80,59 @@ public final class TraceSampler {
      * @param part the name of the part of the trace
      */
     public void take(String part, Arrival arrival) {
-        String spokenFor = classes.of(arrival);
-        long size = SizeEstimate.of(arrival.record());
-        long now = nanoClock.getAsLong();
+        take(part, arrival, false);
+    }
+
+    /** Takes the record that its part ends with; {@link #ended} is to be called all the same. */
+    public void takeLast(String part, Arrival arrival) {
+        take(part, arrival, true);
+    }
+
+    private void take(String part, Arrival arrival, boolean last) {
+        SampledClass spokenFor = classes.of(arrival);
+        // A record that is decided at once is not held, and what is not held need not be weighed.
+        boolean atOnce = last && !config.keepsByScore();
+        long size = atOnce ? 0 : SizeEstimate.of(arrival.record());
         List<Kept> outcomes;
         synchronized (this) {
             Decision known = decided.get(part);
-            if (known == null) {
-                hold(part, arrival, spokenFor, size, now);
-            } else {
+            if (known != null) {
                 carryOut(known, List.of(arrival));
+            } else if (atOnce && (undecided.size() == 0 || undecided.get(part) == null)) {
+                decideAlone(part, arrival, spokenFor);
+            } else {
+                hold(part, arrival, spokenFor, size);
+                makeRoom();
             }
-            decideOld(now);
             outcomes = takeKept();
         }
         handOn(outcomes);
     }
 
-    private void hold(String part, Arrival arrival, @Nullable String spokenFor, long size, long now) {
+    /** Most parts have one record; to hold one would cost as much again, were it only for the references that are written. */
+    private void decideAlone(String part, Arrival arrival, @Nullable SampledClass spokenFor) {
+        alone.begin();
+        alone.add(arrival.record());
+        alone.ended(operations);
+        SampledClass sampled = spokenFor == null ? standard : spokenFor;
+        Decision decision = Undecided.decide(
+                sampled,
+                Undecided.parentsWord(arrival),
+                alone.reason(),
+                arrival.record().span());
+        count(sampled, decision);
+        decided.add(part, decision);
+        if (decision.keep()) {
+            carryOut(decision, List.of(arrival));
+        } else {
+            around.drop(1);
+        }
+    }
+
+    private void hold(String part, Arrival arrival, @Nullable SampledClass spokenFor, long size) {
         Undecided open = undecided.get(part);
         if (open == null) {
-            open = (spare == null ? new Undecided(config, leftOut) : spare).begin(now);
+            open = (spare == null ? new Undecided(config, standard) : spare).begin(nanoClock.getAsLong());
             spare = null;
             undecided.add(part, open);
             held = undecided.size();
@@ -218,7 +251,18 @@ public final class TraceSampler {
     private void decideOld(long now) {
         for (String part = undecided.oldest(); part != null; part = undecided.oldest()) {
             Undecided open = undecided.get(part);
-            if (open == null || (now - open.since <= mostAgeNanos && bytes <= config.undecidedBytes())) {
+            if (open == null || now - open.since <= mostAgeNanos) {
+                return;
+            }
+            settle(part, open.decide());
+        }
+    }
+
+    private void makeRoom() {
+        while (bytes > config.undecidedBytes()) {
+            String part = undecided.oldest();
+            Undecided open = part == null ? null : undecided.get(part);
+            if (part == null || open == null) {
                 return;
             }
             settle(part, open.decide());
@@ -231,8 +275,8 @@ public final class TraceSampler {
         if (open != null) {
             bytes -= open.bytes;
             open.settle(decision);
-            count(decision);
-            remember(part, decision);
+            count(open.sampledAs(), decision);
+            decided.add(part, decision);
             carryOut(decision, open.arrivals());
             if (!decision.keep() && open.isFree()) {
                 open.arrivals().clear();
@@ -241,7 +285,11 @@ public final class TraceSampler {
         }
     }
 
-    private void count(Decision decision) {
+    private void count(SampledClass sampled, Decision decision) {
+        if (!decision.keep() && decision.reason().equals(SampledClass.REASON)) {
+            sampled.leftOutCount++;
+            return;
+        }
         long[] count = counts.get(decision);
         if (count != null) {
             count[0]++;
@@ -258,17 +306,15 @@ public final class TraceSampler {
      */
     public synchronized List<List<Object>> decisions() {
         List<List<Object>> all = new ArrayList<>();
-        counts.forEach((decision, count) ->
-                all.add(List.of(decision.sampled(), decision.reason(), decision.keep(), count[0])));
+        counts.forEach((decision, count) -> all.add(row(decision, count[0])));
+        classes.configured().stream()
+                .filter(sampled -> sampled.leftOutCount > 0)
+                .forEach(sampled -> all.add(row(sampled.leftOut(), sampled.leftOutCount)));
         return all;
     }
 
-    private void remember(String part, Decision decision) {
-        String first = decided.size() < REMEMBERED ? null : decided.oldest();
-        if (first != null) {
-            decided.remove(first);
-        }
-        decided.add(part, decision);
+    private static List<Object> row(Decision decision, long count) {
+        return List.of(decision.sampled(), decision.reason(), decision.keep(), count);
     }
 
     private void carryOut(Decision decision, List<Arrival> arrivals) {
@@ -284,11 +330,17 @@ public final class TraceSampler {
 
     private List<Kept> takeKept() {
         List<Kept> taken = kept;
+        if (taken == null) {
+            return List.of();
+        }
         kept = null;
-        return taken == null ? List.of() : taken;
+        return taken;
     }
 
     private void handOn(List<Kept> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
         for (Kept one : outcomes) {
             for (Arrival arrival : one.arrivals()) {
                 around.keep(arrival.with(one.decision()));

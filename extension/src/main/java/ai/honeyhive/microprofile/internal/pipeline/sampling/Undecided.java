@@ -4,12 +4,9 @@ package ai.honeyhive.microprofile.internal.pipeline.sampling;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.evaluate.Scored;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
-import ai.honeyhive.microprofile.internal.export.TraceShare;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A service's part of a trace that is not decided yet: its records so far, and what they say. Guarded by the sampler. */
@@ -17,17 +14,16 @@ final class Undecided {
 
     static final String DECISION_KEY = "honeyhive.sampling";
     private static final String STATE_KEY = "honeyhive";
-    private static final String CLASS = "class";
     private static final int FEW = 64;
 
     long since;
     long bytes;
 
     private final SamplingConfig config;
-    private final Map<String, Decision> leftOut;
+    private final SampledClass standard;
     private final List<Arrival> arrivals = new ArrayList<>(4);
     private final Outcome outcome;
-    private @Nullable String sampled;
+    private @Nullable SampledClass sampled;
     private @Nullable String parentsWord;
 
     /** Its scores have been asked for: that happens once. */
@@ -44,11 +40,11 @@ final class Undecided {
     /**
      * Nothing yet.
      *
-     * @param leftOut by class, what is decided on those of its traces that are not kept
+     * @param standard the class of what nothing else is said of
      */
-    Undecided(SamplingConfig config, Map<String, Decision> leftOut) {
+    Undecided(SamplingConfig config, SampledClass standard) {
         this.config = config;
-        this.leftOut = leftOut;
+        this.standard = standard;
         this.outcome = new Outcome(config);
     }
 
@@ -77,14 +73,14 @@ final class Undecided {
      *
      * @param spokenFor the class that the record speaks for, {@code null} for none
      */
-    void add(Arrival arrival, @Nullable String spokenFor, long size) {
+    void add(Arrival arrival, @Nullable SampledClass spokenFor, long size) {
         if (arrivals.isEmpty() && away == 0) {
             first = arrival.record().span();
         }
         arrivals.add(arrival);
         bytes += size;
         SpanRecord record = arrival.record();
-        if (spokenFor != null && (sampled == null || config.rate(spokenFor) > config.rate(sampled))) {
+        if (spokenFor != null && (sampled == null || spokenFor.rate() > sampled.rate())) {
             sampled = spokenFor;
         }
         if (parentsWord == null) {
@@ -135,7 +131,7 @@ final class Undecided {
 
     /** Whether its scores may make the decision another one. */
     boolean dependsOnScores(Decision decision) {
-        return config.keepsByScore() && decision.reason().equals(CLASS) && decision.rate() < 1;
+        return config.keepsByScore() && decision.reason().equals(SampledClass.REASON) && decision.rate() < 1;
     }
 
     List<Arrival> arrivals() {
@@ -145,38 +141,36 @@ final class Undecided {
     /** The decision if nothing that may still come can make it another, else {@code null}. */
     @Nullable
     Decision certain() {
-        return parentsWord != null || outcome.reason() != null || config.rate(sampledAs()) >= 1 ? decide() : null;
+        return parentsWord != null || outcome.reason() != null || sampledAs().rate() >= 1 ? decide() : null;
     }
 
     /** The decision by what is known. */
     Decision decide() {
-        String name = sampledAs();
+        return decide(sampledAs(), parentsWord, outcome.reason(), first);
+    }
+
+    /**
+     * A decision.
+     *
+     * @param parentsWord beats the outcome, {@code null} for none
+     * @param outcome why the part is kept whatever its class, {@code null} where the class decides
+     * @param first of its spans
+     */
+    static Decision decide(
+            SampledClass sampled, @Nullable String parentsWord, @Nullable String outcome, SpanContext first) {
         if (parentsWord != null) {
-            return new Decision(parentsWord.equals("keep"), "parent", name, 1);
+            return new Decision(parentsWord.equals("keep"), "parent", sampled.name(), 1);
         }
-        String reason = outcome.reason();
-        if (reason != null) {
-            return new Decision(true, reason, name, 1);
-        }
-        double rate = config.rate(name);
-        // Most traces are left out, and nothing is made for them.
-        Decision out = TraceShare.includes(first, rate) ? null : leftOut.get(name);
-        return out == null ? new Decision(true, CLASS, name, rate) : out;
+        return outcome == null ? sampled.decide(first) : new Decision(true, outcome, sampled.name(), 1);
     }
 
-    private String sampledAs() {
-        return sampled == null ? SamplingConfig.STANDARD : sampled;
-    }
-
-    /** By class, what is decided on those of its traces that are not kept. */
-    static Map<String, Decision> leftOut(SamplingConfig config) {
-        return config.rates().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, rate -> new Decision(false, CLASS, rate.getKey(), rate.getValue())));
+    /** Its class, as far as is known. */
+    SampledClass sampledAs() {
+        return sampled == null ? standard : sampled;
     }
 
     /** Baggage beats the state of the trace; any other word is none. */
-    private static @Nullable String parentsWord(Arrival arrival) {
+    static @Nullable String parentsWord(Arrival arrival) {
         String word = arrival.baggage().getEntryValue(DECISION_KEY);
         if (word == null) {
             word = arrival.record().span().getTraceState().get(STATE_KEY);

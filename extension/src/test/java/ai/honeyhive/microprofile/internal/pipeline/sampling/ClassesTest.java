@@ -6,7 +6,6 @@ import static ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSamplerT
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.honeyhive.microprofile.Importance;
-import ai.honeyhive.microprofile.internal.config.Settings;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -23,14 +22,7 @@ class ClassesTest {
     private final TestSurroundings around = new TestSurroundings();
 
     private TraceSampler sampler(String... keysAndValues) {
-        Settings settings =
-                Settings.with("honeyhive.api-key", Settings.PROJECT_KEY).and("honeyhive.sampling.strategy", "tiered");
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            settings.and(keysAndValues[i], keysAndValues[i + 1]);
-        }
-        assertThat(settings.read().problems()).isEmpty();
-        around.config = settings.read().tracer("").sampling();
-        return new TraceSampler(around.config, around, System::nanoTime);
+        return around.sampler(System::nanoTime, keysAndValues);
     }
 
     private List<String> classes() {

@@ -6,7 +6,6 @@ import static ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSamplerT
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.honeyhive.microprofile.Importance;
-import ai.honeyhive.microprofile.internal.config.Settings;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -37,14 +36,8 @@ class ScoresTest {
     }
 
     private TraceSampler sampler(String key, String value) {
-        around.config = Settings.with("honeyhive.api-key", Settings.PROJECT_KEY)
-                .and("honeyhive.sampling.strategy", "tiered")
-                .and("honeyhive.sampling.undecided-age", "1s")
-                .and("honeyhive.sampling.keep." + key, value)
-                .read()
-                .tracer("")
-                .sampling();
-        return new TraceSampler(around.config, around, now::get);
+        return around.sampler(
+                now::get, "honeyhive.sampling.undecided-age", "1s", "honeyhive.sampling.keep." + key, value);
     }
 
     private static Arrival notEvaluated(String trace) {

@@ -6,7 +6,6 @@ import static ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSamplerT
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.honeyhive.microprofile.internal.config.Settings;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -103,13 +102,7 @@ class SlowTest {
     @Test
     void trace_above_the_percentile_of_its_operation_is_kept() {
         TestSurroundings around = new TestSurroundings();
-        around.config = Settings.with("honeyhive.api-key", Settings.PROJECT_KEY)
-                .and("honeyhive.sampling.strategy", "tiered")
-                .and("honeyhive.sampling.keep.slower-than-percentile", "90")
-                .read()
-                .tracer("")
-                .sampling();
-        TraceSampler sampler = new TraceSampler(around.config, around, System::nanoTime);
+        TraceSampler sampler = around.sampler(System::nanoTime, "honeyhive.sampling.keep.slower-than-percentile", "90");
         for (int i = 0; i < 200; i++) {
             trace(sampler, "usual " + i, 100);
         }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.sampling;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.honeyhive.microprofile.internal.config.SamplingConfig;
 import ai.honeyhive.microprofile.internal.config.SamplingConfig.Subject;
+import ai.honeyhive.microprofile.internal.config.Settings;
 import ai.honeyhive.microprofile.internal.evaluate.Scored;
 import ai.honeyhive.microprofile.spi.RequestClassifier;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept and dropped, and an evaluation that answers when it is told to. Thread-safe. */
@@ -33,6 +37,18 @@ final class TestSurroundings implements Surroundings {
     SamplingConfig config;
 
     boolean evaluates;
+
+    /** A sampler of these settings among its surroundings. */
+    TraceSampler sampler(LongSupplier nanoClock, String... keysAndValues) {
+        Settings settings =
+                Settings.with("honeyhive.api-key", Settings.PROJECT_KEY).and("honeyhive.sampling.strategy", "tiered");
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            settings.and(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        assertThat(settings.read().problems()).isEmpty();
+        config = settings.read().tracer("").sampling();
+        return new TraceSampler(config, this, nanoClock);
+    }
 
     void classifier(RequestClassifier... all) {
         classifiers.start(List.of(all));

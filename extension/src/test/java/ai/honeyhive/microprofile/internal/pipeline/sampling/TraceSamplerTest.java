@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.honeyhive.microprofile.Importance;
-import ai.honeyhive.microprofile.internal.config.SamplingConfig;
-import ai.honeyhive.microprofile.internal.config.Settings;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
@@ -50,14 +48,7 @@ class TraceSamplerTest {
     private final List<Arrival> kept = around.kept;
 
     private TraceSampler sampler(String... keysAndValues) {
-        Settings settings =
-                Settings.with("honeyhive.api-key", Settings.PROJECT_KEY).and("honeyhive.sampling.strategy", "tiered");
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            settings.and(keysAndValues[i], keysAndValues[i + 1]);
-        }
-        SamplingConfig config = settings.read().tracer("").sampling();
-        around.config = config;
-        return new TraceSampler(config, around, now::get);
+        return around.sampler(now::get, keysAndValues);
     }
 
     private String newTrace() {

@@ -11,16 +11,17 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UndecidedTest {
 
+    private static final SampledClass STANDARD = new SampledClass(SamplingConfig.STANDARD, 0.05);
+
     /** A field that were not set anew would carry what was found out about one trace to the next. */
     @Test
     void beginningAnewForgetsEverything() throws IllegalAccessException {
-        Undecided used = new Undecided(SamplingConfig.KEEP_ALL, Map.of());
-        assertForgets(new Undecided(SamplingConfig.KEEP_ALL, Map.of()).begin(5), used, () -> used.begin(5));
+        Undecided used = new Undecided(SamplingConfig.KEEP_ALL, STANDARD);
+        assertForgets(new Undecided(SamplingConfig.KEEP_ALL, STANDARD).begin(5), used, () -> used.begin(5));
         Outcome outcome = new Outcome(SamplingConfig.KEEP_ALL);
         assertForgets(new Outcome(SamplingConfig.KEEP_ALL), outcome, outcome::begin);
     }
@@ -52,6 +53,8 @@ class UndecidedTest {
             field.set(used, "spoilt");
         } else if (field.getType() == Decision.class) {
             field.set(used, new Decision(true, "spoilt", "spoilt", 1));
+        } else if (field.getType() == SampledClass.class) {
+            field.set(used, STANDARD);
         } else {
             field.set(
                     used,
