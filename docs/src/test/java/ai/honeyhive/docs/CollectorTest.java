@@ -24,8 +24,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * pipeline names is there and used, each field exists and has a value of its type, and each policy of the tail sampling has the
  * section of its type. Fields and types are those of {@code config.schema.yaml} in {@code processor/tailsamplingprocessor} and
  * {@code exporter/loadbalancingexporter} of opentelemetry-collector-contrib, and in {@code receiver/otlpreceiver}, {@code
- * exporter/otlphttpexporter}, {@code config/confighttp}, {@code config/configgrpc} and {@code config/configtls} of
- * opentelemetry-collector.
+ * exporter/otlphttpexporter}, {@code config/confighttp}, {@code config/configgrpc}, {@code config/confignet} and {@code
+ * config/configtls} of opentelemetry-collector (commit 934999f of August 2026).
  */
 class CollectorTest {
 

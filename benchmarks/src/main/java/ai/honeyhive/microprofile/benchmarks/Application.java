@@ -4,6 +4,7 @@ package ai.honeyhive.microprofile.benchmarks;
 import ai.honeyhive.microprofile.HoneyHive;
 import ai.honeyhive.microprofile.internal.export.Account;
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
+import ai.honeyhive.microprofile.internal.pipeline.Runtimes;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.spi.Extension;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class Application implements AutoCloseable {
         ServiceLoader.load(Extension.class).forEach(weld::addExtension);
         SeContainer container = weld.initialize();
         TracedBean bean = container.select(TracedBean.class).get();
-        return new Application(container, bean, HoneyHiveRuntime.forApplication());
+        return new Application(container, bean, Runtimes.forApplication());
     }
 
     private static void set(Map<String, String> settings) {

@@ -6,6 +6,7 @@ import ai.honeyhive.microprofile.internal.call.Session;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
 import ai.honeyhive.microprofile.internal.call.UnclaimedCall;
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
+import ai.honeyhive.microprofile.internal.pipeline.Runtimes;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -26,7 +27,7 @@ final class OurPipeline implements Exporter {
         System.setProperty("honeyhive.api-key", "hh_0123456789abcdef");
         System.setProperty("honeyhive.url", endpoint);
         System.setProperty("honeyhive.redaction.enabled", Boolean.toString(redaction));
-        runtime = HoneyHiveRuntime.forApplication();
+        runtime = Runtimes.forApplication();
     }
 
     private static UnclaimedCall call(SpanData span) {

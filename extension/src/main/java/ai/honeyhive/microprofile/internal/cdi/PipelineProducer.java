@@ -2,6 +2,7 @@
 package ai.honeyhive.microprofile.internal.cdi;
 
 import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
+import ai.honeyhive.microprofile.internal.pipeline.Runtimes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,7 +14,7 @@ public class PipelineProducer {
     @Produces
     @Singleton
     HoneyHiveRuntime runtime() {
-        return HoneyHiveRuntime.forApplication();
+        return Runtimes.forApplication();
     }
 
     void close(@Disposes HoneyHiveRuntime runtime) {

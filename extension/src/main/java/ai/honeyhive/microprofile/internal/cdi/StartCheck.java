@@ -2,7 +2,7 @@
 package ai.honeyhive.microprofile.internal.cdi;
 
 import ai.honeyhive.microprofile.internal.config.HoneyHiveConfig;
-import ai.honeyhive.microprofile.internal.pipeline.HoneyHiveRuntime;
+import ai.honeyhive.microprofile.internal.pipeline.Runtimes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.build.compatible.spi.Parameters;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticObserver;
@@ -47,7 +47,7 @@ public final class StartCheck implements SyntheticObserver<Startup> {
         }
         if (!errors.isEmpty()) {
             // The container does not come up, so nobody else ends it.
-            HoneyHiveRuntime.forApplication().close();
+            Runtimes.forApplication().close();
             throw new DeploymentException(DeploymentRules.report(errors));
         }
     }

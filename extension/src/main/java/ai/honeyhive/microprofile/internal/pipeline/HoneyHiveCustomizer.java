@@ -45,7 +45,7 @@ public final class HoneyHiveCustomizer implements AutoConfigurationCustomizerPro
     private static TextMapPropagator guardBaggage(TextMapPropagator propagator, ConfigProperties ignored) {
         try {
             return propagator.fields().contains("baggage")
-                    ? new HoneyHivePropagator(propagator, HoneyHiveRuntime.ofApplication())
+                    ? new HoneyHivePropagator(propagator, Runtimes.ofApplication())
                     : propagator;
         } catch (Throwable fault) {
             LOG.log(
@@ -59,7 +59,7 @@ public final class HoneyHiveCustomizer implements AutoConfigurationCustomizerPro
 
     private static SdkTracerProviderBuilder addProcessor(SdkTracerProviderBuilder builder, ConfigProperties ignored) {
         try {
-            HoneyHiveRuntime runtime = HoneyHiveRuntime.forApplication();
+            HoneyHiveRuntime runtime = Runtimes.forApplication();
             return runtime.mayRecord() ? builder.addSpanProcessor(new HoneyHiveSpanProcessor(runtime)) : builder;
         } catch (Throwable fault) {
             LOG.log(

@@ -31,7 +31,6 @@ import io.opentelemetry.api.metrics.Meter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -39,21 +38,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything of HoneyHive that runs in one application: both entrances, the state of its traces, an exporter for each
- * tracer. It is found by the application's class loader, since the OpenTelemetry SDK and the CDI container start at
- * different times, in either order, and know nothing of each other. It names no type of the SDK, which some servers lack.
+ * tracer. It names no type of the SDK, which some servers lack.
  *
  * <p>It makes no HTTP client before the first record, and no thread before that or the first call of a tracer that is
  * off. Thread-safe; no method but {@link #close} and
  * {@link #flush} blocks.
  */
 public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
-
-    private static final Map<ClassLoader, HoneyHiveRuntime> RUNTIMES = new HashMap<>();
 
     private final Config config;
     private final HoneyHiveConfig settings;
@@ -75,7 +70,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
     HoneyHiveRuntime(Config config) {
         this.config = config;
         this.settings = HoneyHiveConfig.read(config);
-        ClassLoader application = applicationLoader();
+        ClassLoader application = Runtimes.applicationLoader();
         boolean samples = settings.tracers().values().stream()
                 .anyMatch(tracer -> tracer.sampling().strategy() != SamplingConfig.Strategy.KEEP_ALL);
         this.traces = new LocalTraces(
@@ -110,57 +105,6 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         UnaryOperator<SpanRecord> redaction =
                 settings.redaction() ? new Redaction(audit.redactionHits()) : UnaryOperator.identity();
         return new Stations(new EventMapper(tracer, traces, settings.prices()), redaction, faults);
-    }
-
-    /**
-     * The runtime of the application that the current thread works for; made where there is none, also where a former
-     * one was closed: whoever asks here starts something. Its holders keep it, and it stays closed for them.
-     */
-    public static HoneyHiveRuntime forApplication() {
-        ClassLoader application = applicationLoader();
-        synchronized (RUNTIMES) {
-            HoneyHiveRuntime runtime = RUNTIMES.get(application);
-            if (runtime == null) {
-                runtime = new HoneyHiveRuntime(ConfigProvider.getConfig());
-                RUNTIMES.put(application, runtime);
-            }
-            return runtime;
-        }
-    }
-
-    /**
-     * The context class loader tells applications apart that share our jar (a shared library, Quarkus in development
-     * mode). Where it does not lead to this very class, it is the server's or a pool's, and our own loader is the
-     * application's.
-     */
-    private static ClassLoader applicationLoader() {
-        Class<?> self = HoneyHiveRuntime.class;
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        try {
-            if (context != null && context.loadClass(self.getName()) == self) {
-                return context;
-            }
-        } catch (ClassNotFoundException | LinkageError e) {
-            // Not the application's: see above.
-        }
-        return self.getClassLoader();
-    }
-
-    /** The runtime of the application that the current thread works for, from when there is one on. Makes none. */
-    static Supplier<@Nullable HoneyHiveRuntime> ofApplication() {
-        ClassLoader application = applicationLoader();
-        return () -> {
-            synchronized (RUNTIMES) {
-                return RUNTIMES.get(application);
-            }
-        };
-    }
-
-    /** How many applications have a runtime that is not closed. */
-    static int knownApplications() {
-        synchronized (RUNTIMES) {
-            return RUNTIMES.size();
-        }
     }
 
     /** What is configured. */
@@ -378,9 +322,7 @@ public final class HoneyHiveRuntime implements CallPipeline, AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        synchronized (RUNTIMES) {
-            RUNTIMES.values().remove(this);
-        }
+        Runtimes.forget(this);
         switches.close();
         sampling.endAll();
         evaluations.close(longestShutdown().dividedBy(2));

@@ -20,7 +20,7 @@ final class MessageLogs {
 
     private static SdkLoggerProviderBuilder addProcessor(SdkLoggerProviderBuilder builder, ConfigProperties ignored) {
         try {
-            HoneyHiveRuntime runtime = HoneyHiveRuntime.forApplication();
+            HoneyHiveRuntime runtime = Runtimes.forApplication();
             return runtime.mayRecord() ? builder.addLogRecordProcessor(new MessageLogProcessor(runtime)) : builder;
         } catch (Throwable fault) {
             LOG.log(

@@ -45,7 +45,7 @@ class AutoConfigurationTest {
     @AfterEach
     void release() {
         if (config != null) {
-            HoneyHiveRuntime.forApplication().close();
+            Runtimes.forApplication().close();
             ConfigProviderResolver.instance().releaseConfig(config);
         }
     }
@@ -91,8 +91,7 @@ class AutoConfigurationTest {
                             .join(10, TimeUnit.SECONDS)
                             .isSuccess())
                     .isTrue();
-            assertThat(HoneyHiveRuntime.forApplication().flush(Duration.ofSeconds(10)))
-                    .isTrue();
+            assertThat(Runtimes.forApplication().flush(Duration.ofSeconds(10))).isTrue();
             assertThat(honeyHive.names()).containsExactly("ask");
         }
     }
@@ -170,7 +169,7 @@ class AutoConfigurationTest {
         otel.put("otel.sdk.disabled", "true");
 
         assertThat(ask(sdk()).isClaimed()).isFalse();
-        assertThat(HoneyHiveRuntime.knownApplications()).isZero();
+        assertThat(Runtimes.count()).isZero();
     }
 
     private void configure(String url, String... more) {

@@ -200,21 +200,21 @@ class RuntimeTest {
 
     @Test
     void one_application_has_one_runtime_and_gets_a_new_one_only_after_the_end() throws Exception {
-        HoneyHiveRuntime first = HoneyHiveRuntime.forApplication();
-        assertThat(HoneyHiveRuntime.forApplication()).isSameAs(first);
-        assertThat(inLoader(new URLClassLoader(new URL[0], null), HoneyHiveRuntime::forApplication))
+        HoneyHiveRuntime first = Runtimes.forApplication();
+        assertThat(Runtimes.forApplication()).isSameAs(first);
+        assertThat(inLoader(new URLClassLoader(new URL[0], null), Runtimes::forApplication))
                 .as("a pool's or server's loader does not lead to our class")
                 .isSameAs(first);
         HoneyHiveRuntime other =
-                inLoader(new URLClassLoader(new URL[0], getClass().getClassLoader()), HoneyHiveRuntime::forApplication);
+                inLoader(new URLClassLoader(new URL[0], getClass().getClassLoader()), Runtimes::forApplication);
         assertThat(other).as("another application that shares our jar").isNotSameAs(first);
         other.close();
         first.close();
 
-        HoneyHiveRuntime next = HoneyHiveRuntime.forApplication();
+        HoneyHiveRuntime next = Runtimes.forApplication();
         assertThat(next).isNotSameAs(first);
         next.close();
-        assertThat(HoneyHiveRuntime.knownApplications()).isZero();
+        assertThat(Runtimes.count()).isZero();
     }
 
     private static <T> T inLoader(ClassLoader loader, java.util.function.Supplier<T> work) {
