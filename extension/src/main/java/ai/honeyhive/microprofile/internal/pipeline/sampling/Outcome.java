@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Outcome {
 
     private static final String PASSED = "_passed";
+
+    /** Where feedback has an f: to compare from the start is long for what is about inputs, outputs and metadata. */
     private static final int TELLING = "honeyhive_".length();
+
     private static final Set<String> HTTP_STATUS = Set.of("http.response.status_code", "http.status_code");
 
     private final SamplingConfig config;
