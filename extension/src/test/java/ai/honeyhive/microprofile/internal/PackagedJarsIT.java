@@ -30,7 +30,7 @@ class PackagedJarsIT {
      * The target is 400 KB, and it is missed since answers are evaluated, traces sampled, items and jobs batched, sessions
      * handed on, all of it audited and measured, and a console told of it: no more.
      */
-    private static final int LIMIT = 775 * 1024;
+    private static final int LIMIT = 770 * 1024;
 
     static List<Path> jars() throws URISyntaxException {
         return List.of(jar(LLMTraced.class), jar(HoneyHivePortableExtension.class));

@@ -6,9 +6,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of parts of traces, by their names, in the order in which they came. Every trace that is decided comes and
- * goes here, so nothing is allocated for one: the entries are columns of arrays, which grow with the most that was ever held
- * at a time. Guarded by the sampler.
+ * What is known of parts of traces, by their names, in the order in which they came. Every trace that waits comes and goes
+ * here, so nothing is allocated for one: the entries are columns of arrays, which grow with the most that was ever held at a
+ * time. Guarded by the sampler.
  */
 final class Parts<V> {
 
@@ -39,7 +39,7 @@ final class Parts<V> {
 
     @Nullable
     V get(String name) {
-        int entry = find(name);
+        int entry = size == 0 ? NONE : find(name);
         return entry == NONE ? null : value(entry);
     }
 

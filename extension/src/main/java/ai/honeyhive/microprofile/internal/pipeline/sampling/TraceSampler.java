@@ -98,11 +98,12 @@ public final class TraceSampler {
             Decision known = decided.get(part);
             if (known != null) {
                 carryOut(known, List.of(arrival));
-            } else if (atOnce && (undecided.size() == 0 || undecided.get(part) == null)) {
+            } else if (atOnce && undecided.get(part) == null) {
                 decideAlone(part, arrival, spokenFor);
             } else {
-                hold(part, arrival, spokenFor, size);
-                makeRoom();
+                long now = nanoClock.getAsLong();
+                hold(part, arrival, spokenFor, size, now);
+                decideOld(now);
             }
             outcomes = takeKept();
         }
@@ -129,10 +130,10 @@ public final class TraceSampler {
         }
     }
 
-    private void hold(String part, Arrival arrival, @Nullable SampledClass spokenFor, long size) {
+    private void hold(String part, Arrival arrival, @Nullable SampledClass spokenFor, long size, long now) {
         Undecided open = undecided.get(part);
         if (open == null) {
-            open = (spare == null ? new Undecided(config, standard) : spare).begin(nanoClock.getAsLong());
+            open = (spare == null ? new Undecided(config, standard) : spare).begin(now);
             spare = null;
             undecided.add(part, open);
             held = undecided.size();
@@ -251,18 +252,7 @@ public final class TraceSampler {
     private void decideOld(long now) {
         for (String part = undecided.oldest(); part != null; part = undecided.oldest()) {
             Undecided open = undecided.get(part);
-            if (open == null || now - open.since <= mostAgeNanos) {
-                return;
-            }
-            settle(part, open.decide());
-        }
-    }
-
-    private void makeRoom() {
-        while (bytes > config.undecidedBytes()) {
-            String part = undecided.oldest();
-            Undecided open = part == null ? null : undecided.get(part);
-            if (part == null || open == null) {
+            if (open == null || (now - open.since <= mostAgeNanos && bytes <= config.undecidedBytes())) {
                 return;
             }
             settle(part, open.decide());
@@ -330,17 +320,11 @@ public final class TraceSampler {
 
     private List<Kept> takeKept() {
         List<Kept> taken = kept;
-        if (taken == null) {
-            return List.of();
-        }
         kept = null;
-        return taken;
+        return taken == null ? List.of() : taken;
     }
 
     private void handOn(List<Kept> outcomes) {
-        if (outcomes.isEmpty()) {
-            return;
-        }
         for (Kept one : outcomes) {
             for (Arrival arrival : one.arrivals()) {
                 around.keep(arrival.with(one.decision()));
