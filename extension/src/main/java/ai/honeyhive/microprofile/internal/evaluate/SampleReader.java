@@ -4,11 +4,11 @@ package ai.honeyhive.microprofile.internal.evaluate;
 import ai.honeyhive.microprofile.evaluation.Sample;
 import ai.honeyhive.microprofile.evaluation.Telemetry;
 import ai.honeyhive.microprofile.evaluation.ToolCall;
+import ai.honeyhive.microprofile.evaluation.internal.json.Json;
 import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import ai.honeyhive.microprofile.internal.call.GenAiAttributes;
 import ai.honeyhive.microprofile.internal.call.HoneyHiveAttributes;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
-import ai.honeyhive.microprofile.internal.pipeline.event.JsonReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,7 +81,7 @@ public final class SampleReader {
     }
 
     private static @Nullable String lastQuestion(String history) {
-        if (!(JsonReader.readStructure(history) instanceof List<?> messages)) {
+        if (!(Json.readForeignStructure(history) instanceof List<?> messages)) {
             return history;
         }
         String question = null;
@@ -108,7 +108,7 @@ public final class SampleReader {
         if (value == null) {
             return List.of();
         }
-        Object structure = value instanceof String text ? JsonReader.readStructure(text) : value;
+        Object structure = value instanceof String text ? Json.readForeignStructure(text) : value;
         return structure instanceof Collection<?> list
                 ? list.stream()
                         .filter(element -> element != null)
@@ -130,7 +130,7 @@ public final class SampleReader {
     }
 
     private void retrieved(@Nullable Object context) {
-        if (!(context instanceof String text) || !(JsonReader.readStructure(text) instanceof List<?> documents)) {
+        if (!(context instanceof String text) || !(Json.readForeignStructure(text) instanceof List<?> documents)) {
             return;
         }
         List<String> ids = new ArrayList<>();
@@ -161,7 +161,7 @@ public final class SampleReader {
 
     private static Map<String, @Nullable Object> arguments(@Nullable Object arguments) {
         Map<String, @Nullable Object> read = new TreeMap<>();
-        if (arguments instanceof String text && JsonReader.readStructure(text) instanceof Map<?, ?> map) {
+        if (arguments instanceof String text && Json.readForeignStructure(text) instanceof Map<?, ?> map) {
             map.forEach((name, value) -> read.put(String.valueOf(name), value));
         }
         return read;

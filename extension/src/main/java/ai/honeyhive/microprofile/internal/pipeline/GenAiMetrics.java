@@ -18,6 +18,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +57,47 @@ final class GenAiMetrics {
     private static final AttributeKey<String> SERVER_ADDRESS = stringKey("server.address");
     private static final AttributeKey<Long> SERVER_PORT = longKey("server.port");
 
+    /** Of how many kinds of calls the attributes are kept made: as many as an SDK keeps apart in an instrument. */
+    private static final int MOST_KINDS = 2_000;
+
     private final DoubleHistogram duration;
     private final LongHistogram tokens;
     private final DoubleHistogram firstChunk;
+
+    /** A caller waits while its call is measured, and to make the attributes again would be most of it. */
+    private final ConcurrentMap<Kind, Labels> labels = new ConcurrentHashMap<>();
+
+    /** What calls that are counted together have in common. */
+    private record Kind(
+            String operation,
+            @Nullable String provider,
+            @Nullable String requestModel,
+            @Nullable String responseModel,
+            @Nullable String serverAddress,
+            @Nullable Long serverPort) {
+
+        Attributes attributes() {
+            AttributesBuilder attributes = Attributes.builder().put(GenAiAttributes.OPERATION_NAME, operation);
+            put(attributes, GenAiAttributes.PROVIDER_NAME, provider);
+            put(attributes, GenAiAttributes.REQUEST_MODEL, requestModel);
+            put(attributes, GenAiAttributes.RESPONSE_MODEL, responseModel);
+            put(attributes, SERVER_ADDRESS, serverAddress);
+            put(attributes, SERVER_PORT, serverPort);
+            return attributes.build();
+        }
+    }
+
+    /** The attributes of a kind of calls, and of their tokens. */
+    private record Labels(Attributes call, Attributes input, Attributes output) {
+
+        Labels(Kind kind) {
+            this(kind.attributes());
+        }
+
+        Labels(Attributes call) {
+            this(call, with(call, TOKEN_TYPE, "input"), with(call, TOKEN_TYPE, "output"));
+        }
+    }
 
     /** The attributes of a span. */
     interface Values {
@@ -94,34 +134,45 @@ final class GenAiMetrics {
         if (operation == null || !OPERATIONS.contains(operation)) {
             return;
         }
-        Attributes call = attributes(operation, span);
+        Labels all = labels(kind(operation, span));
         String error = span.get(GenAiAttributes.ERROR_TYPE);
         duration.record(
                 (double) nanos / TimeUnit.SECONDS.toNanos(1),
-                error == null ? call : with(call, GenAiAttributes.ERROR_TYPE, error));
-        tokens(span.get(GenAiAttributes.INPUT_TOKENS), "input", call);
-        tokens(span.get(GenAiAttributes.OUTPUT_TOKENS), "output", call);
+                error == null ? all.call() : with(all.call(), GenAiAttributes.ERROR_TYPE, error));
+        tokens(span.get(GenAiAttributes.INPUT_TOKENS), all.input());
+        tokens(span.get(GenAiAttributes.OUTPUT_TOKENS), all.output());
         Double first = span.get(GenAiAttributes.TIME_TO_FIRST_CHUNK);
         if (first != null) {
-            firstChunk.record(first, call);
+            firstChunk.record(first, all.call());
         }
     }
 
-    private void tokens(@Nullable Long count, String type, Attributes call) {
+    private void tokens(@Nullable Long count, Attributes labels) {
         if (count != null) {
-            tokens.record(count, with(call, TOKEN_TYPE, type));
+            tokens.record(count, labels);
         }
     }
 
-    private static Attributes attributes(String operation, Values span) {
-        AttributesBuilder attributes = Attributes.builder().put(GenAiAttributes.OPERATION_NAME, operation);
+    private static Kind kind(String operation, Values span) {
         String provider = span.get(GenAiAttributes.PROVIDER_NAME);
-        put(attributes, GenAiAttributes.PROVIDER_NAME, provider == null ? span.get(FORMER_PROVIDER) : provider);
-        put(attributes, GenAiAttributes.REQUEST_MODEL, span.get(GenAiAttributes.REQUEST_MODEL));
-        put(attributes, GenAiAttributes.RESPONSE_MODEL, span.get(GenAiAttributes.RESPONSE_MODEL));
-        put(attributes, SERVER_ADDRESS, span.get(SERVER_ADDRESS));
-        put(attributes, SERVER_PORT, span.get(SERVER_PORT));
-        return attributes.build();
+        return new Kind(
+                operation,
+                provider == null ? span.get(FORMER_PROVIDER) : provider,
+                span.get(GenAiAttributes.REQUEST_MODEL),
+                span.get(GenAiAttributes.RESPONSE_MODEL),
+                span.get(SERVER_ADDRESS),
+                span.get(SERVER_PORT));
+    }
+
+    private Labels labels(Kind kind) {
+        Labels known = labels.get(kind);
+        if (known == null) {
+            known = new Labels(kind);
+            if (labels.size() < MOST_KINDS) {
+                labels.put(kind, known);
+            }
+        }
+        return known;
     }
 
     private static <T> void put(AttributesBuilder attributes, AttributeKey<T> key, @Nullable T value) {

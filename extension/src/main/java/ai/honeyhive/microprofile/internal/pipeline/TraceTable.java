@@ -125,19 +125,20 @@ final class TraceTable {
     }
 
     private LocalTrace newTrace(String id) {
-        LocalTrace made = new LocalTrace(id, nanoClock.getAsLong());
+        long now = nanoClock.getAsLong();
+        LocalTrace made = new LocalTrace(id, now);
         LocalTrace there = traces.putIfAbsent(id, made);
         if (there != null) {
             return there;
         }
         byAge.add(made);
         traceCount.incrementAndGet();
-        sweep();
+        sweep(now);
         return made;
     }
 
     /** An old trace leaves, or as many as are too many, from the oldest on; one that is still of use goes to the end. */
-    private void sweep() {
+    private void sweep(long now) {
         for (int i = 0; i < SWEPT_AT_ONCE; i++) {
             boolean tooMany = traceCount.get() > limits.traces();
             boolean surplus = tooMany || finishedCount.get() > limits.finished();
@@ -145,7 +146,7 @@ final class TraceTable {
             if (oldest == null) {
                 return;
             }
-            if (evict(oldest, surplus, tooMany && i == SWEPT_AT_ONCE - 1)) {
+            if (evict(oldest, now, surplus, tooMany && i == SWEPT_AT_ONCE - 1)) {
                 traceCount.decrementAndGet();
             } else {
                 byAge.add(oldest);
@@ -153,11 +154,11 @@ final class TraceTable {
         }
     }
 
-    private boolean evict(LocalTrace trace, boolean surplus, boolean inAnyCase) {
+    private boolean evict(LocalTrace trace, long now, boolean surplus, boolean inAnyCase) {
         synchronized (trace) {
             boolean finished = trace.isFinished();
             Duration age = finished ? limits.finishedAge() : limits.openAge();
-            boolean old = nanoClock.getAsLong() - trace.lastUsedNanos > age.toNanos();
+            boolean old = now - trace.lastUsedNanos > age.toNanos();
             if (!old && !inAnyCase && !(surplus && finished)) {
                 return false;
             }
@@ -166,8 +167,10 @@ final class TraceTable {
                 finishedCount.decrementAndGet();
             }
             traces.remove(trace.id, trace);
-            spanCount.addAndGet(-trace.size());
-            trace.spans().forEach(this::giveUp);
+            if (!finished) {
+                spanCount.addAndGet(-trace.size());
+                trace.spans().forEach(this::giveUp);
+            }
             return true;
         }
     }

@@ -4,8 +4,8 @@ package ai.honeyhive.microprofile.internal.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.honeyhive.microprofile.Importance;
+import ai.honeyhive.microprofile.evaluation.internal.json.Json;
 import ai.honeyhive.microprofile.internal.call.TracedCall;
-import ai.honeyhive.microprofile.internal.pipeline.event.JsonReader;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.IdGenerator;
@@ -66,7 +66,7 @@ class StandingReportTest {
 
         String last = app.honeyHive.reports().get(app.honeyHive.reports().size() - 1);
         assertThat(last).doesNotContain("hh_canary", "canary-prompt", "xxx");
-        Map<?, ?> json = (Map<?, ?>) JsonReader.readStructure(last);
+        Map<?, ?> json = (Map<?, ?>) Json.readForeignStructure(last);
         assertThat(json.get("tracer")).isEqualTo("");
         assertThat(json.get("project")).isEqualTo("shop");
         assertThat(json.get("source")).isEqualTo("test");

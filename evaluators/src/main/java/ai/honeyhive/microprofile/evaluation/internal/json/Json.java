@@ -18,25 +18,55 @@ public final class Json {
     private static final int DEEPEST = 256;
     private static final int LONGEST_NUMBER = 1000;
 
+    /** A foreign text with more values is more than we want to hold. */
+    private static final int MOST_FOREIGN_VALUES = 20_000;
+
     private final String text;
+    private final boolean foreign;
     private int at;
     private int depth;
+    private int values;
 
-    private Json(String text) {
+    private Json(String text, boolean foreign) {
         this.text = text;
+        this.foreign = foreign;
     }
 
     public static @Nullable Object read(String text) throws JsonException {
-        Json json = new Json(text);
-        Object value = json.value();
-        json.skipBlanks();
-        if (json.at < text.length()) {
-            throw json.wrong("expected the end");
+        return new Json(text, false).all();
+    }
+
+    /**
+     * The value of a text that a model or an instrumentation has written, {@code null} where it is no JSON or has more than 20,000
+     * values. Control characters in strings are let pass: models forget to escape them.
+     */
+    public static @Nullable Object readForeign(String text) {
+        try {
+            return new Json(text, true).all();
+        } catch (JsonException e) {
+            return null; // cut at a length limit, or text that only looks like JSON
+        }
+    }
+
+    /** The same for an array or an object only, {@code null} for every other text. */
+    public static @Nullable Object readForeignStructure(String text) {
+        String stripped = text.strip();
+        return stripped.startsWith("[") || stripped.startsWith("{") ? readForeign(stripped) : null;
+    }
+
+    private @Nullable Object all() throws JsonException {
+        Object value = value();
+        skipBlanks();
+        if (at < text.length()) {
+            throw wrong("expected the end");
         }
         return value;
     }
 
     private @Nullable Object value() throws JsonException {
+        if (foreign && ++values > MOST_FOREIGN_VALUES) {
+            throw wrong("more than " + MOST_FOREIGN_VALUES + " values");
+        }
         skipBlanks();
         return switch (peek()) {
             case '{' -> object();
@@ -103,7 +133,19 @@ public final class Json {
 
     private String string() throws JsonException {
         expect('"');
-        StringBuilder string = new StringBuilder();
+        int start = at;
+        while (at < text.length() && isPlain(text.charAt(at))) {
+            at++;
+        }
+        return peek() == '"' ? text.substring(start, at++) : stringWithEscapes(text.substring(start, at));
+    }
+
+    private boolean isPlain(char c) {
+        return c != '"' && c != '\\' && (c >= ' ' || foreign);
+    }
+
+    private String stringWithEscapes(String begun) throws JsonException {
+        StringBuilder string = new StringBuilder(begun);
         while (true) {
             if (at >= text.length()) {
                 throw wrong("a string has no end");
@@ -112,7 +154,7 @@ public final class Json {
             if (c == '"') {
                 return string.toString();
             }
-            if (c < ' ') {
+            if (c != '\\' && !isPlain(c)) {
                 at--;
                 throw wrong("a control character in a string must be escaped");
             }

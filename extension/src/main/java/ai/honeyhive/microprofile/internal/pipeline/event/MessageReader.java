@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package ai.honeyhive.microprofile.internal.pipeline.event;
 
+import ai.honeyhive.microprofile.evaluation.internal.json.Json;
 import ai.honeyhive.microprofile.evaluation.internal.json.JsonText;
 import ai.honeyhive.microprofile.internal.export.SpanRecord;
 import java.util.ArrayList;
@@ -138,10 +139,6 @@ final class MessageReader {
         if (!text.startsWith("{") && !text.startsWith("[") && !text.startsWith("\"")) {
             return null;
         }
-        try {
-            return JsonReader.read(text);
-        } catch (JsonReader.Malformed e) {
-            return null; // cut at a length limit, or text that only looks like JSON: it stays text
-        }
+        return Json.readForeign(text);
     }
 }
