@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.config;
 
 import ai.honeyhive.microprofile.evaluation.PriceTable;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class HoneyHiveConfig {
 
     private final Config config;
+    /** In their order, but found by their hash: each call looks for its tracer. */
     private final Map<String, TracerConfig> tracers;
+
     private final boolean devConsole;
     private final boolean enabled;
     private final boolean annotations;
@@ -37,7 +40,7 @@ public final class HoneyHiveConfig {
         this.config = config;
         this.enabled = reader.readOrDefault(ConfigKeys.ENABLED);
         TracerReader tracerReader = new TracerReader(reader, new SamplingReader(config, reader), development);
-        this.tracers = Collections.unmodifiableMap(tracerReader.read(KeyNames.tracers(config)));
+        this.tracers = Collections.unmodifiableMap(new LinkedHashMap<>(tracerReader.read(KeyNames.tracers(config))));
         this.devConsole = tracerReader.usesConsole();
         this.annotations = reader.readOrDefault(ConfigKeys.ANNOTATIONS_ENABLED);
         this.foreignSpans = reader.readOrDefault(ConfigKeys.SPANS_FOREIGN);

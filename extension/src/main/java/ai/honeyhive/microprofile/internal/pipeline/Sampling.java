@@ -11,9 +11,9 @@ import ai.honeyhive.microprofile.internal.pipeline.sampling.Surroundings;
 import ai.honeyhive.microprofile.internal.pipeline.sampling.TraceSampler;
 import ai.honeyhive.microprofile.spi.RequestClassifier;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,7 @@ final class Sampling {
 
     private static final Duration LONGEST_PERIOD = Duration.ofSeconds(5);
 
-    private final Map<String, TraceSampler> samplers = new TreeMap<>();
+    private final Map<String, TraceSampler> samplers = new LinkedHashMap<>();
     private final Evaluations evaluations;
     private final Exporters exporters;
     private final Forwarding forwarding;

@@ -34,7 +34,10 @@ final class Switches {
     private final Set<String> known;
 
     private final boolean mayBeOn;
+
+    /** Replaced as a whole, changed never. Each call asks for its tracer, and a set of the JDK's immutable ones divides for that. */
     private volatile Set<String> on;
+
     private volatile @Nullable ScheduledThreadPoolExecutor clock;
     private boolean closed;
 
@@ -46,7 +49,7 @@ final class Switches {
         this.on = config.tracers().values().stream()
                 .filter(TracerConfig::active)
                 .map(TracerConfig::name)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(HashSet::new));
         this.known = new HashSet<>(on);
         this.mayBeOn = config.tracers().values().stream().anyMatch(TracerConfig::allowed);
     }
@@ -109,7 +112,7 @@ final class Switches {
                     tell(tracer, wanted);
                 }
             }
-            on = Set.copyOf(now);
+            on = now;
         } catch (Throwable fault) {
             faults.report("the look at what is switched off", fault);
         }
