@@ -134,6 +134,33 @@ class GenAiMetricsTest {
         }
     }
 
+    /** What the calls of a kind have in common is made with the first of them. */
+    @Test
+    void calls_are_counted_together_where_all_that_tells_them_apart_is_the_same() throws IOException {
+        List<Attributes> others = List.of(
+                CALL.toBuilder().put("gen_ai.operation.name", "text_completion").build(),
+                CALL.toBuilder().put("gen_ai.provider.name", "azure.ai.openai").build(),
+                CALL.toBuilder().put("gen_ai.request.model", "gpt-4o").build(),
+                CALL.toBuilder()
+                        .put("gen_ai.response.model", "gpt-4o-2024-11-20")
+                        .build(),
+                CALL.toBuilder().put("server.address", "models.example").build(),
+                CALL.toBuilder().put("server.port", 8443).build());
+        try (Application app = measured()) {
+            app.call("ask", it -> with(Span.current(), CALL).setAttribute("gen_ai.usage.input_tokens", 70));
+            others.forEach(other -> app.call("ask", it -> with(Span.current(), other)));
+            app.call("ask", it -> with(Span.current(), CALL).setAttribute("gen_ai.usage.input_tokens", 5));
+
+            assertThat(point("gen_ai.client.operation.duration", CALL).getCount())
+                    .isEqualTo(2);
+            assertThat(tokens("input").getSum()).isEqualTo(75);
+            assertThat(others)
+                    .allSatisfy(other -> assertThat(point("gen_ai.client.operation.duration", other)
+                                    .getCount())
+                            .isOne());
+        }
+    }
+
     @Test
     void call_that_no_processor_saw_is_measured_too() throws IOException {
         try (Application app = measured()) {
