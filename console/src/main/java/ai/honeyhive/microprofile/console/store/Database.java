@@ -110,7 +110,12 @@ public final class Database implements AutoCloseable {
     public void close() {
         try {
             if (lock != null) {
-                lock.close();
+                // The server notices only after a while that a connection has gone, and the next console may be there
+                // before.
+                try (Connection released = lock;
+                        Statement statement = released.createStatement()) {
+                    statement.execute("SELECT pg_advisory_unlock_all()");
+                }
             } else {
                 try (Connection connection = pool.getConnection();
                         Statement statement = connection.createStatement()) {

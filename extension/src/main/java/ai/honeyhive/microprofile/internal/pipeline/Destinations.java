@@ -11,6 +11,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * of the stable conventions or the older ones; a producer's has the name of the queue or topic.
  */
 final class Destinations {
+
+    static final String BAGGAGE = "baggage";
 
     private static final List<AttributeKey<String>> URLS = List.of(stringKey("url.full"), stringKey("http.url"));
     private static final List<AttributeKey<String>> HOSTS =
@@ -32,16 +35,24 @@ final class Destinations {
     private Destinations() {}
 
     static Destination of(Context context, @Nullable Object carrier) {
-        String host = carrier != null && rest ? requestHost(carrier) : null;
+        String host = ofRequest(carrier, request -> RestRequests.host(request));
         if (host != null) {
             return Destination.host(host);
         }
         return Span.fromContext(context) instanceof ReadableSpan span ? of(span) : Destination.UNKNOWN;
     }
 
-    private static @Nullable String requestHost(Object carrier) {
+    /** The baggage that the application itself has written into a request, {@code null} where there is none to be seen. */
+    static @Nullable String writtenBaggage(@Nullable Object carrier) {
+        return ofRequest(carrier, request -> RestRequests.header(request, BAGGAGE));
+    }
+
+    private static @Nullable String ofRequest(@Nullable Object carrier, Function<Object, @Nullable String> asked) {
+        if (carrier == null || !rest) {
+            return null;
+        }
         try {
-            return RestRequests.host(carrier);
+            return asked.apply(carrier);
         } catch (LinkageError e) {
             rest = false;
             return null;

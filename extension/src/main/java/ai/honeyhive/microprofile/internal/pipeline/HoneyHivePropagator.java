@@ -9,6 +9,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class HoneyHivePropagator implements TextMapPropagator {
+
+    /** Reads a header by itself. */
+    private static final TextMapGetter<String> WRITTEN = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(String header) {
+            return List.of(Destinations.BAGGAGE);
+        }
+
+        @Override
+        public @Nullable String get(@Nullable String header, String key) {
+            return key.equals(Destinations.BAGGAGE) ? header : null;
+        }
+    };
 
     private final TextMapPropagator baggage;
     private final Supplier<@Nullable HoneyHiveRuntime> runtimes;
@@ -49,13 +63,23 @@ final class HoneyHivePropagator implements TextMapPropagator {
         try {
             Destination given = Propagation.destination(context);
             Propagation propagation = known == null ? Propagation.NONE : known.propagation();
-            return propagation.outgoing(context, given == null ? Destinations.of(context, carrier) : given);
+            return propagation.outgoing(
+                    withWritten(context, carrier), given == null ? Destinations.of(context, carrier) : given);
         } catch (Throwable fault) {
             if (known != null) {
                 known.faults().report("the baggage of a request", fault);
             }
             return Baggage.empty();
         }
+    }
+
+    /** A propagator without baggage writes nothing, and leaves what the application has written by hand: so must we. */
+    private Context withWritten(Context context, @Nullable Object carrier) {
+        if (!Baggage.fromContext(context).isEmpty()) {
+            return context;
+        }
+        String written = Destinations.writtenBaggage(carrier);
+        return written == null ? context : baggage.extract(context, written, WRITTEN);
     }
 
     private @Nullable HoneyHiveRuntime runtime() {

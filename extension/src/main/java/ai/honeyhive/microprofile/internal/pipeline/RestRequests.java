@@ -15,4 +15,9 @@ final class RestRequests {
                 ? request.getUri().getHost()
                 : null;
     }
+
+    /** The header of a request that is sent, {@code null} where it has none or this is no request. */
+    static @Nullable String header(Object carrier, String name) {
+        return carrier instanceof ClientRequestContext request ? request.getHeaderString(name) : null;
+    }
 }

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,23 @@ class PropagatorTest {
                                 "honeyhive.session_id=" + call.session().id());
                 assertThat(inject(app, Context.current(), request("https://api.openai.com/v1")))
                         .isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void header_that_the_application_has_written_stays() throws IOException {
+        try (Application app = new Application()) {
+            app.call("ask", call -> {
+                assertThat(members(inject(app, Context.current(), request("http://users:8080/ask", "user=naruto"))))
+                        .containsExactlyInAnyOrder(
+                                "user=naruto",
+                                "honeyhive.session_id=" + call.session().id());
+                assertThat(inject(
+                                app,
+                                Context.current(),
+                                request("https://api.openai.com/v1", "user=naruto,honeyhive.user_id=maria")))
+                        .containsEntry("baggage", "user=naruto");
             });
         }
     }
@@ -208,9 +226,17 @@ class PropagatorTest {
     }
 
     private static ClientRequestContext request(String uri) {
+        return request(uri, null);
+    }
+
+    private static ClientRequestContext request(String uri, @Nullable String baggage) {
         return (ClientRequestContext) Proxy.newProxyInstance(
                 PropagatorTest.class.getClassLoader(),
                 new Class<?>[] {ClientRequestContext.class},
-                (proxy, method, arguments) -> method.getName().equals("getUri") ? URI.create(uri) : null);
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getUri" -> URI.create(uri);
+                    case "getHeaderString" -> "baggage".equals(arguments[0]) ? baggage : null;
+                    default -> null;
+                });
     }
 }
