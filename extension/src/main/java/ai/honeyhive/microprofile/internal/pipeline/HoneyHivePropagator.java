@@ -9,7 +9,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class HoneyHivePropagator implements TextMapPropagator {
-
-    /** Reads a header by itself. */
-    private static final TextMapGetter<String> WRITTEN = new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(String header) {
-            return List.of(Destinations.BAGGAGE);
-        }
-
-        @Override
-        public @Nullable String get(@Nullable String header, String key) {
-            return key.equals(Destinations.BAGGAGE) ? header : null;
-        }
-    };
 
     private final TextMapPropagator baggage;
     private final Supplier<@Nullable HoneyHiveRuntime> runtimes;
@@ -79,7 +66,9 @@ final class HoneyHivePropagator implements TextMapPropagator {
             return context;
         }
         String written = Destinations.writtenBaggage(carrier);
-        return written == null ? context : baggage.extract(context, written, WRITTEN);
+        return written == null
+                ? context
+                : baggage.extract(context, Map.of(Destinations.BAGGAGE, written), Propagation.HEADERS);
     }
 
     private @Nullable HoneyHiveRuntime runtime() {

@@ -7,6 +7,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -58,6 +60,19 @@ public final class Propagation {
             return host == null || host.isEmpty() ? UNKNOWN : new Destination(host, false);
         }
     }
+
+    /** Reads headers that stand in a map, under the names as they are. */
+    public static final TextMapGetter<Map<String, String>> HEADERS = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(Map<String, String> carrier) {
+            return carrier.keySet();
+        }
+
+        @Override
+        public @Nullable String get(@Nullable Map<String, String> carrier, String key) {
+            return carrier == null ? null : carrier.get(key);
+        }
+    };
 
     /** Nothing travels. */
     public static final Propagation NONE = new Propagation(host -> false, queue -> false, Set.of(), context -> null);
