@@ -187,7 +187,12 @@ public final class Measure {
                     for (int turn = 0; turn < turns; turn++) {
                         double beside = turn(sick);
                         double after = turn(healthy);
-                        System.out.printf(Locale.ROOT, "%,.0f, %,.0f, %,.0f%n", before, beside, after);
+                        System.out.printf(
+                                Locale.ROOT,
+                                "%.0f a second beside sick ones, %.0f before and %.0f after beside healthy ones%n",
+                                beside,
+                                before,
+                                after);
                         ratios[pair * turns + turn] = 2 * beside / (before + after);
                         before = after;
                     }

@@ -6,5 +6,7 @@ public enum Limit {
     /** With telemetry off the server does not read {@code traceparent}: the event is in a trace of its own. */
     OFF_LOSES_THE_CALLERS_TRACE,
     /** With telemetry off the server does not read {@code baggage}: the caller's session is lost. */
-    OFF_LOSES_THE_CALLERS_SESSION
+    OFF_LOSES_THE_CALLERS_SESSION,
+    /** A {@code baggage} header that the application writes into a request is replaced: the server does not show it to a propagator. */
+    WRITTEN_BAGGAGE_IS_REPLACED
 }

@@ -3,6 +3,7 @@ package ai.honeyhive.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,21 @@ public interface OutgoingBehaviour extends Kit {
 
             assertThat(neighbour.header("traceparent")).contains(visit.traceId());
             assertThat(neighbour.header("baggage")).isEqualTo("tenant=acme");
+        }
+    }
+
+    @Test
+    default void baggageThatTheApplicationWrites_goesBesideOurs() {
+        try (Neighbour neighbour = new Neighbour()) {
+            Visit visit =
+                    visit("outside", Map.of("url", neighbour.at("localhost").toString(), "baggage", "region=emea"));
+
+            List<String> members = List.of(neighbour.header("baggage").split(","));
+            assertThat(members)
+                    .contains("honeyhive.session_id="
+                            + eventOf(visit, "Outsider.call").session());
+            assertThat(members.contains("region=emea"))
+                    .isEqualTo(!limits().contains(Limit.WRITTEN_BAGGAGE_IS_REPLACED));
         }
     }
 

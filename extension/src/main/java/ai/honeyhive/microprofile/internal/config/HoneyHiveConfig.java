@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class HoneyHiveConfig {
 
     private final Config config;
+
     /** In their order, but found by their hash: each call looks for its tracer. */
     private final Map<String, TracerConfig> tracers;
 

@@ -3,6 +3,7 @@ package ai.honeyhive.microprofile.internal.pipeline;
 
 import static io.opentelemetry.api.common.AttributeKey.stringKey;
 
+import ai.honeyhive.microprofile.internal.call.Propagation;
 import ai.honeyhive.microprofile.internal.call.Propagation.Destination;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * of the stable conventions or the older ones; a producer's has the name of the queue or topic.
  */
 final class Destinations {
-
-    static final String BAGGAGE = "baggage";
 
     private static final List<AttributeKey<String>> URLS = List.of(stringKey("url.full"), stringKey("http.url"));
     private static final List<AttributeKey<String>> HOSTS =
@@ -44,7 +43,7 @@ final class Destinations {
 
     /** The baggage that the application itself has written into a request, {@code null} where there is none to be seen. */
     static @Nullable String writtenBaggage(@Nullable Object carrier) {
-        return ofRequest(carrier, request -> RestRequests.header(request, BAGGAGE));
+        return ofRequest(carrier, request -> RestRequests.header(request, Propagation.BAGGAGE));
     }
 
     private static @Nullable String ofRequest(@Nullable Object carrier, Function<Object, @Nullable String> asked) {

@@ -9,7 +9,6 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import java.util.Collection;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,24 +50,14 @@ final class HoneyHivePropagator implements TextMapPropagator {
             Destination given = Propagation.destination(context);
             Propagation propagation = known == null ? Propagation.NONE : known.propagation();
             return propagation.outgoing(
-                    withWritten(context, carrier), given == null ? Destinations.of(context, carrier) : given);
+                    Propagation.withWritten(context, Destinations.writtenBaggage(carrier)),
+                    given == null ? Destinations.of(context, carrier) : given);
         } catch (Throwable fault) {
             if (known != null) {
                 known.faults().report("the baggage of a request", fault);
             }
             return Baggage.empty();
         }
-    }
-
-    /** A propagator without baggage writes nothing, and leaves what the application has written by hand: so must we. */
-    private Context withWritten(Context context, @Nullable Object carrier) {
-        if (!Baggage.fromContext(context).isEmpty()) {
-            return context;
-        }
-        String written = Destinations.writtenBaggage(carrier);
-        return written == null
-                ? context
-                : baggage.extract(context, Map.of(Destinations.BAGGAGE, written), Propagation.HEADERS);
     }
 
     private @Nullable HoneyHiveRuntime runtime() {

@@ -8,13 +8,27 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The headers by which a trace and a session go on somewhere else, written and read. */
 final class Headers {
+
+    static final TextMapGetter<Map<String, String>> GETTER = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(Map<String, String> carrier) {
+            return carrier.keySet();
+        }
+
+        @Override
+        public @Nullable String get(@Nullable Map<String, String> carrier, String key) {
+            return carrier == null ? null : carrier.get(key);
+        }
+    };
 
     private Headers() {}
 
@@ -49,11 +63,11 @@ final class Headers {
                 headers.put(field, value);
             }
         }
-        Context remote = used.extract(Context.root(), headers, Propagation.HEADERS);
+        Context remote = used.extract(Context.root(), headers, GETTER);
         SpanContext told = Span.fromContext(remote).getSpanContext();
         Span current = Span.fromContext(context);
         if (!told.isValid() || told.getTraceId().equals(current.getSpanContext().getTraceId())) {
-            return used.extract(context, headers, Propagation.HEADERS).with(current);
+            return used.extract(context, headers, GETTER).with(current);
         }
         return remote;
     }

@@ -19,7 +19,9 @@ final class OutgoingRequest {
      */
     static HttpRequest of(HttpRequest request, Context context, TextMapPropagator server, Propagation propagation) {
         Destination destination = Destination.host(request.uri().getHost());
-        Map<String, String> headers = Headers.of(context, destination, server, propagation);
+        String written = request.headers().firstValue(Propagation.BAGGAGE).orElse(null);
+        Map<String, String> headers =
+                Headers.of(Propagation.withWritten(context, written), destination, server, propagation);
         HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> !headers.containsKey(name));
         headers.forEach(builder::setHeader);
         return builder.build();

@@ -3,11 +3,11 @@ package ai.honeyhive.microprofile.internal.call;
 
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.BaggageBuilder;
+import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -61,18 +61,8 @@ public final class Propagation {
         }
     }
 
-    /** Reads headers that stand in a map, under the names as they are. */
-    public static final TextMapGetter<Map<String, String>> HEADERS = new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(Map<String, String> carrier) {
-            return carrier.keySet();
-        }
-
-        @Override
-        public @Nullable String get(@Nullable Map<String, String> carrier, String key) {
-            return carrier == null ? null : carrier.get(key);
-        }
-    };
+    /** The header of W3C baggage. */
+    public static final String BAGGAGE = "baggage";
 
     /** Nothing travels. */
     public static final Propagation NONE = new Propagation(host -> false, queue -> false, Set.of(), context -> null);
@@ -111,6 +101,18 @@ public final class Propagation {
     /** The destination that somebody has set for certain, {@code null} where nobody has. */
     public static @Nullable Destination destination(Context context) {
         return context.get(DESTINATION);
+    }
+
+    /**
+     * The context with the baggage of a header that the application has written by itself. A propagator without baggage writes
+     * nothing, and leaves such a header; one with baggage, as ours mostly has, would put its own in the place.
+     *
+     * @param header {@code null} for none
+     */
+    public static Context withWritten(Context context, @Nullable String header) {
+        return header == null || !Baggage.fromContext(context).isEmpty()
+                ? context
+                : W3CBaggagePropagator.getInstance().extract(context, Map.of(BAGGAGE, header), Headers.GETTER);
     }
 
     /** The baggage that may leave towards a destination: everybody else's as it is, and ours where that is allowed. */

@@ -103,6 +103,28 @@ class PropagationTest {
     }
 
     @Test
+    void baggage_that_the_request_has_already_stays() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:1/"))
+                .header("baggage", "region=emea,honeyhive.user_id=forged")
+                .build();
+        try (Server server = Server.start(Server.Telemetry.ON)) {
+            HoneyHive honeyHive = server.honeyHive();
+            honeyHive
+                    .trace("root")
+                    .sessionId("conv-123")
+                    .userId("maria")
+                    .run(() -> assertThat(honeyHive
+                                    .propagate(request)
+                                    .headers()
+                                    .firstValue("baggage")
+                                    .orElseThrow()
+                                    .split(","))
+                            .containsExactlyInAnyOrder(
+                                    "region=emea", "honeyhive.session_id=" + SESSION, "honeyhive.user_id=maria"));
+        }
+    }
+
+    @Test
     void host_outside_the_list_gets_nothing_of_ours_also_not_what_came_in() {
         Baggage carried = Baggage.builder()
                 .put("honeyhive.session_id", "conv-123")

@@ -59,8 +59,9 @@ public class KitResource {
 
     @GET
     @Path("outside")
-    public String outside(@QueryParam("call") String call, @QueryParam("url") URI url) {
-        return reported(call, outsider.call(call, url));
+    public String outside(
+            @QueryParam("call") String call, @QueryParam("url") URI url, @QueryParam("baggage") String baggage) {
+        return reported(call, outsider.call(call, url, baggage));
     }
 
     @GET
